@@ -59,4 +59,8 @@ macro_rules! __stable_handles {
 pub mod __private {
     pub use alloc::boxed::Box;
     pub use core;
+    // Users may have types of these names.
+    pub use core::option::Option;
+    pub use core::primitive::*;
+    pub use core::result::Result;
 }

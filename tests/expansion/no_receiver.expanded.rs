@@ -12,7 +12,7 @@ extern crate vtable_api as __vtable_api_of_Version;
 type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Holds<
     {
         use __vtable_api_of_Version::__private::asked::Otherwise as _;
-        type __VT_ASKED0 = [__vtable_api_of_Version::__private::core::primitive::u8;
+        type __VT_ASKED0 = [__vtable_api_of_Version::__private::u8;
             __vtable_api_of_Version::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "u32",
@@ -27,7 +27,7 @@ type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Ho
                 <__vtable_api_of_Version::__private::asked::Asked<u32>>::__VT_LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED1 = [__vtable_api_of_Version::__private::core::primitive::u8;
+        type __VT_ASKED1 = [__vtable_api_of_Version::__private::u8;
             __vtable_api_of_Version::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "&str",
@@ -42,7 +42,7 @@ type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Ho
                 <__vtable_api_of_Version::__private::asked::Asked<&'static str>>::__VT_LIFETIMES,
                 1usize,
             )];
-        type __VT_ASKED2 = [__vtable_api_of_Version::__private::core::primitive::u8;
+        type __VT_ASKED2 = [__vtable_api_of_Version::__private::u8;
             __vtable_api_of_Version::__private::asked::may_be_lent_on(
                 <__vtable_api_of_Version::__private::asked::Asked<&'static str>>::__VT_AFTER,
                 &[],
@@ -318,19 +318,24 @@ const _: () = {
 )]
 const _: () = {
     use __vtable_api_of_Version::__private as __vt;
-    const __vt_Name0: &__vt::core::primitive::str = {
-        const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<__VtIsVersion<u32> as __vt::Described>::NAME, "expansion-no-receiver")] =
-            __vt::flatten::flat(<__VtIsVersion<u32> as __vt::Described>::NAME, "expansion-no-receiver");
-        __vt::flatten::text(&__VT_BYTES)
+    const __vt_Name0: &::vtable_api_core::__private::core::primitive::str = {
+        const __VT_BYTES: [::vtable_api_core::__private::core::primitive::u8;
+            ::vtable_api_core::flatten::len(<__VtIsVersion<u32> as __vt::Described>::NAME, "expansion-no-receiver")] =
+            ::vtable_api_core::flatten::flat(<__VtIsVersion<u32> as __vt::Described>::NAME, "expansion-no-receiver");
+        ::vtable_api_core::flatten::text(&__VT_BYTES)
     };
-    const __vt_Name1: &__vt::core::primitive::str = {
-        const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<__VtIsVersion<&'static str> as __vt::Described>::NAME, "expansion-no-receiver")] =
-            __vt::flatten::flat(<__VtIsVersion<&'static str> as __vt::Described>::NAME, "expansion-no-receiver");
-        __vt::flatten::text(&__VT_BYTES)
+    const __vt_Name1: &::vtable_api_core::__private::core::primitive::str = {
+        const __VT_BYTES: [::vtable_api_core::__private::core::primitive::u8;
+            ::vtable_api_core::flatten::len(
+                <__VtIsVersion<&'static str> as __vt::Described>::NAME,
+                "expansion-no-receiver",
+            )] = ::vtable_api_core::flatten::flat(
+            <__VtIsVersion<&'static str> as __vt::Described>::NAME,
+            "expansion-no-receiver",
+        );
+        ::vtable_api_core::flatten::text(&__VT_BYTES)
     };
-    const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
+    const __VT_RECORD: ::vtable_api_core::record::TableRecord = ::vtable_api_core::record::TableRecord {
         package: "expansion-no-receiver",
         head: &[
             __vt::describe::Piece::Text("table\tgolden/version\0\tVersion\t"),
@@ -347,38 +352,44 @@ const _: () = {
         roots: &[<__VtIsVersion<u32> as __vt::Described>::TYPE, <__VtIsVersion<&'static str> as __vt::Described>::TYPE],
         objects: false,
     };
-    const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
-    const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
-        __vt::record::body(&__VT_RECORD, __VT_REACHED);
-    static __VT_HASHED: [__vt::core::primitive::u64; 1usize] = __vt::record::fingerprints(&[], "", &__VT_BODY);
-    const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 1usize] = __VT_HASHED;
-    const __VT_FRAME: __vt::core::primitive::usize =
-        __vt::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
+    const __VT_REACHED: &::vtable_api_core::record::Reached =
+        &::vtable_api_core::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
+    const __VT_BODY: [::vtable_api_core::__private::core::primitive::u8;
+        ::vtable_api_core::record::body_len(&__VT_RECORD, __VT_REACHED)] =
+        ::vtable_api_core::record::body(&__VT_RECORD, __VT_REACHED);
+    const __VT_RECORDED: &[::vtable_api_core::__private::core::primitive::u64] = &[];
+    static __VT_HASHED: [::vtable_api_core::__private::core::primitive::u64; 1usize] =
+        ::vtable_api_core::record::fingerprints(__VT_RECORDED, "", &__VT_BODY);
+    const __VT_FINGERPRINTS: [::vtable_api_core::__private::core::primitive::u64; 1usize] = __VT_HASHED;
+    const __VT_FRAME: ::vtable_api_core::__private::core::primitive::usize =
+        ::vtable_api_core::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, __VT_RECORDED.len(), &__VT_BODY);
     #[used]
     #[unsafe(link_section = ".vtabapi")]
-    static __VT_SECTION: [__vt::core::primitive::u8; __VT_FRAME] =
-        __vt::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
-    static __VT_ID: &__vt::core::ffi::CStr = __vt::record::id(&__VT_SECTION);
+    static __VT_SECTION: [::vtable_api_core::__private::core::primitive::u8; __VT_FRAME] =
+        ::vtable_api_core::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, __VT_RECORDED.len(), &__VT_BODY);
+    static __VT_ID: &::vtable_api_core::__private::core::ffi::CStr = ::vtable_api_core::record::id(&__VT_SECTION);
     impl VersionTable {
         #[doc(hidden)]
-        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
-            __VT_ID,
-            "golden/version",
-            &__VT_FINGERPRINTS,
-            &[2u32],
-            c"expansion-no-receiver/0.1.0",
-        );
+        pub const __VT_SPEC: &'static ::vtable_api_core::negotiate::TableSpec =
+            &::vtable_api_core::negotiate::TableSpec::new(
+                __VT_ID,
+                "golden/version",
+                &__VT_FINGERPRINTS,
+                &[2u32],
+                c"expansion-no-receiver/0.1.0",
+            );
     }
-    impl __vt::fault::Sited for VersionTable {
-        const NAMES: &'static __vt::fault::Names =
-            &__vt::fault::Names { table: "golden/version", slots: "number\nname\t\n" };
+    impl ::vtable_api_core::fault::Sited for VersionTable {
+        const NAMES: &'static ::vtable_api_core::fault::Names =
+            &::vtable_api_core::fault::Names { table: "golden/version", slots: "number\nname\t\n" };
     }
     const _: () = if !(const {
         builtin # offset_of(VersionTable, name)
-    } == __vt::raw::HEADER_SIZE + 1usize * __vt::core::mem::size_of::<fn()>())
+    } == ::vtable_api_core::raw::HEADER_SIZE
+        + 1usize * ::vtable_api_core::__private::core::mem::size_of::<fn()>())
     {
         ::core::panicking::panic(
-            "assertion failed: __vt::core::mem::offset_of!(VersionTable, name) ==\n    __vt::raw::HEADER_SIZE + 1usize * __vt::core::mem::size_of::<fn()>()",
+            "assertion failed: ::vtable_api_core::__private::core::mem::offset_of!(VersionTable, name) ==\n    ::vtable_api_core::raw::HEADER_SIZE +\n        1usize * ::vtable_api_core::__private::core::mem::size_of::<fn()>()",
         )
     };
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -588,6 +599,5 @@ const _: () = {
     unsafe impl ::vtable_api_core::handle::Owned for VersionBox {}
     const _: () = __vt::record::check_names(__VT_REACHED, "expansion-no-receiver");
 };
-const _: __vtable_api_of_Version::__private::core::option::Option<
-    &__vtable_api_of_Version::__private::core::primitive::str,
-> = ::core::option::Option::None::<&'static str>;
+const _: __vtable_api_of_Version::__private::Option<&__vtable_api_of_Version::__private::str> =
+    ::core::option::Option::None::<&'static str>;

@@ -14,7 +14,7 @@ extern crate vtable_api as __vtable_api_of_Frozen;
 type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Holds<
     {
         use __vtable_api_of_Frozen::__private::asked::Otherwise as _;
-        type __VT_ASKED0 = [__vtable_api_of_Frozen::__private::core::primitive::u8;
+        type __VT_ASKED0 = [__vtable_api_of_Frozen::__private::u8;
             __vtable_api_of_Frozen::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "Handle",
@@ -29,7 +29,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                 <__vtable_api_of_Frozen::__private::asked::Asked<Handle>>::__VT_LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED1 = [__vtable_api_of_Frozen::__private::core::primitive::u8;
+        type __VT_ASKED1 = [__vtable_api_of_Frozen::__private::u8;
             __vtable_api_of_Frozen::__private::asked::may_cross(
                 &[
                     ::vtable_api_core::asked::Part {
@@ -56,7 +56,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                 <__vtable_api_of_Frozen::__private::asked::Asked<*const Point>>::__VT_LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED2 = [__vtable_api_of_Frozen::__private::core::primitive::u8;
+        type __VT_ASKED2 = [__vtable_api_of_Frozen::__private::u8;
             __vtable_api_of_Frozen::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "i32",
@@ -546,7 +546,7 @@ const _: () = {
 )]
 const _: () = {
     use __vtable_api_of_Frozen::__private as __vt;
-    const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
+    const __VT_RECORD: ::vtable_api_core::record::TableRecord = ::vtable_api_core::record::TableRecord {
         package: "expansion-recorded",
         head: &[
             __vt::describe::Piece::Text("table\tgolden/frozen\0\tFrozen\t"),
@@ -559,37 +559,42 @@ const _: () = {
         roots: &[],
         objects: false,
     };
-    const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
-    const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
-        __vt::record::body(&__VT_RECORD, __VT_REACHED);
-    const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 1usize] = [4139480428959013308u64];
-    const __VT_FRAME: __vt::core::primitive::usize =
-        __vt::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, 1usize, &__VT_BODY);
+    const __VT_REACHED: &::vtable_api_core::record::Reached =
+        &::vtable_api_core::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
+    const __VT_BODY: [::vtable_api_core::__private::core::primitive::u8;
+        ::vtable_api_core::record::body_len(&__VT_RECORD, __VT_REACHED)] =
+        ::vtable_api_core::record::body(&__VT_RECORD, __VT_REACHED);
+    const __VT_RECORDED: &[::vtable_api_core::__private::core::primitive::u64] = &[4139480428959013308u64];
+    const __VT_FINGERPRINTS: [::vtable_api_core::__private::core::primitive::u64; 1usize] = [4139480428959013308u64];
+    const __VT_FRAME: ::vtable_api_core::__private::core::primitive::usize =
+        ::vtable_api_core::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, __VT_RECORDED.len(), &__VT_BODY);
     #[used]
     #[unsafe(link_section = ".vtabapi")]
-    static __VT_SECTION: [__vt::core::primitive::u8; __VT_FRAME] =
-        __vt::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, 1usize, &__VT_BODY);
-    static __VT_ID: &__vt::core::ffi::CStr = __vt::record::id(&__VT_SECTION);
+    static __VT_SECTION: [::vtable_api_core::__private::core::primitive::u8; __VT_FRAME] =
+        ::vtable_api_core::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, __VT_RECORDED.len(), &__VT_BODY);
+    static __VT_ID: &::vtable_api_core::__private::core::ffi::CStr = ::vtable_api_core::record::id(&__VT_SECTION);
     impl FrozenTable {
         #[doc(hidden)]
-        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
-            __VT_ID,
-            "golden/frozen",
-            &__VT_FINGERPRINTS,
-            &[1u32],
-            c"expansion-recorded/0.1.0",
-        );
+        pub const __VT_SPEC: &'static ::vtable_api_core::negotiate::TableSpec =
+            &::vtable_api_core::negotiate::TableSpec::new(
+                __VT_ID,
+                "golden/frozen",
+                &__VT_FINGERPRINTS,
+                &[1u32],
+                c"expansion-recorded/0.1.0",
+            );
     }
-    impl __vt::fault::Sited for FrozenTable {
-        const NAMES: &'static __vt::fault::Names =
-            &__vt::fault::Names { table: "golden/frozen", slots: "open\t\thandle\tat\n" };
+    impl ::vtable_api_core::fault::Sited for FrozenTable {
+        const NAMES: &'static ::vtable_api_core::fault::Names =
+            &::vtable_api_core::fault::Names { table: "golden/frozen", slots: "open\t\thandle\tat\n" };
     }
     const _: () = if !(const {
         builtin # offset_of(FrozenTable, open)
-    } == __vt::raw::HEADER_SIZE + 0usize * __vt::core::mem::size_of::<fn()>())
+    } == ::vtable_api_core::raw::HEADER_SIZE
+        + 0usize * ::vtable_api_core::__private::core::mem::size_of::<fn()>())
     {
         ::core::panicking::panic(
-            "assertion failed: __vt::core::mem::offset_of!(FrozenTable, open) ==\n    __vt::raw::HEADER_SIZE + 0usize * __vt::core::mem::size_of::<fn()>()",
+            "assertion failed: ::vtable_api_core::__private::core::mem::offset_of!(FrozenTable, open) ==\n    ::vtable_api_core::raw::HEADER_SIZE +\n        0usize * ::vtable_api_core::__private::core::mem::size_of::<fn()>()",
         )
     };
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -909,7 +914,7 @@ const _: () = {
         digest: 4396825841013917623u64,
         line: 12u32,
     }];
-    const __VT_CHANGED: __vt::core::option::Option<__vt::checks::Changed> = __vt::checks::first_changed(
+    const __VT_CHANGED: __vt::Option<__vt::checks::Changed> = __vt::checks::first_changed(
         &[<__VtIsFrozen<Handle> as __vt::Described>::TYPE, <__VtIsFrozen<*const Point> as __vt::Described>::TYPE],
         "expansion-recorded",
         false,
@@ -924,9 +929,8 @@ const _: fn() = || {
     let _ =
                 b"# The released ABI of this package: `cargo vtable-api freeze` appends to it. Never edit or delete a line; commit it.\nformat = 1\n\n[[table]]\nid = \"golden/frozen\"\ntrait = \"Frozen\"\nmodule = \"expansion_recorded\"\nobjects = \"\"\ndigest = \"876c6d98b7639e35\"\n\n[[type]]\nname = \"Point\"\nmodule = \"expansion_recorded\"\nkind = \"struct\"\nfields = [\n    \"x: i32\",\n    \"y: i32\",\n]\ndigest = \"201e3d3f0f04ea00\"\n\n[[slot]]\ntable = \"golden/frozen\"\nrevision = 1\nindex = 0\nsignature = \"fn open(&self, handle: u32, at: *const Point) -> i32\"\ndigest = \"1f80329fb6a9e653\"\n\n[[revision]]\ntable = \"golden/frozen\"\nnumber = 1\nfingerprint = \"39726384aac899bc\"\ndigest = \"d5f1c3fc17b50a9e\"\n";
 };
-const _: __vtable_api_of_Frozen::__private::core::option::Option<
-    &__vtable_api_of_Frozen::__private::core::primitive::str,
-> = ::core::option::Option::None::<&'static str>;
+const _: __vtable_api_of_Frozen::__private::Option<&__vtable_api_of_Frozen::__private::str> =
+    ::core::option::Option::None::<&'static str>;
 #[repr(C)]
 pub struct Point {
     pub x: i32,
@@ -961,7 +965,7 @@ const _: () = {
     type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
             use __vtable_api::__private::asked::Otherwise as _;
-            type __VT_ASKED0 = [__vtable_api::__private::core::primitive::u8;
+            type __VT_ASKED0 = [__vtable_api::__private::u8;
                 __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "i32",
@@ -981,64 +985,58 @@ const _: () = {
         },
     >>::Is<__VtT>;
     const __VT_VALUES: () = ();
-    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = __vtable_api::__private::describe::TypeInfo {
+    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = ::vtable_api_core::describe::TypeInfo {
         name: &[__vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }],
-        definition: __vtable_api::__private::core::option::Option::Some(
-            __vtable_api::__private::describe::Definition {
-                key: 4337456165626765457u64,
-                module: "expansion_recorded",
-                place: ("src/lib.rs", 10u32, 10u32),
-                kind: "struct",
-                repr: "-",
-                lifetimes: &[],
-                traits: {
-                    #[allow(unused_imports)]
-                    use ::vtable_api_core::asked::Otherwise as _;
-                    ::vtable_api_core::facts::traits::<Point, (i32, i32)>(
-                        [
-                            <::vtable_api_core::asked::Asked<Point>>::__VT_SEND,
-                            <::vtable_api_core::asked::Asked<Point>>::__VT_SYNC,
-                        ],
-                        [
-                            <::vtable_api_core::asked::Asked<(i32, i32)>>::__VT_SEND,
-                            <::vtable_api_core::asked::Asked<(i32, i32)>>::__VT_SYNC,
-                        ],
-                        <::vtable_api_core::asked::Asked<Point>>::__VT_DROP,
-                    )
-                },
-                owns: __vtable_api::__private::core::mem::needs_drop::<Point>(),
-                members: &[
-                    __vtable_api::__private::describe::Member {
-                        keyword: "field",
-                        text: &[
-                            __vtable_api::__private::describe::Piece::Text("x: "),
-                            __vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<i32> as __vtable_api::Described>::NAME,
-                            ),
-                        ],
-                        notes: &[],
-                    },
-                    __vtable_api::__private::describe::Member {
-                        keyword: "field",
-                        text: &[
-                            __vtable_api::__private::describe::Piece::Text("y: "),
-                            __vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<i32> as __vtable_api::Described>::NAME,
-                            ),
-                        ],
-                        notes: &[],
-                    },
-                ],
-                notes: &[],
-                checked: if __vtable_api::__private::checks::is_module("expansion_recorded", "") {
-                    4396825841013917623u64
-                } else {
-                    0
-                },
+        definition: ::vtable_api_core::__private::core::option::Option::Some(::vtable_api_core::describe::Definition {
+            key: 4337456165626765457u64,
+            module: "expansion_recorded",
+            place: ("src/lib.rs", 10u32, 10u32),
+            kind: "struct",
+            repr: "-",
+            lifetimes: &[],
+            traits: {
+                #[allow(unused_imports)]
+                use ::vtable_api_core::asked::Otherwise as _;
+                ::vtable_api_core::facts::traits::<Point, (i32, i32)>(
+                    [
+                        <::vtable_api_core::asked::Asked<Point>>::__VT_SEND,
+                        <::vtable_api_core::asked::Asked<Point>>::__VT_SYNC,
+                    ],
+                    [
+                        <::vtable_api_core::asked::Asked<(i32, i32)>>::__VT_SEND,
+                        <::vtable_api_core::asked::Asked<(i32, i32)>>::__VT_SYNC,
+                    ],
+                    <::vtable_api_core::asked::Asked<Point>>::__VT_DROP,
+                )
             },
-        ),
+            owns: __vtable_api::__private::core::mem::needs_drop::<Point>(),
+            members: &[
+                __vtable_api::__private::describe::Member {
+                    keyword: "field",
+                    text: &[
+                        __vtable_api::__private::describe::Piece::Text("x: "),
+                        __vtable_api::__private::describe::Piece::Rope(<__VtIs<i32> as __vtable_api::Described>::NAME),
+                    ],
+                    notes: &[],
+                },
+                __vtable_api::__private::describe::Member {
+                    keyword: "field",
+                    text: &[
+                        __vtable_api::__private::describe::Piece::Text("y: "),
+                        __vtable_api::__private::describe::Piece::Rope(<__VtIs<i32> as __vtable_api::Described>::NAME),
+                    ],
+                    notes: &[],
+                },
+            ],
+            notes: &[],
+            checked: if __vtable_api::__private::checks::is_module("expansion_recorded", "") {
+                4396825841013917623u64
+            } else {
+                0
+            },
+        }),
         reaches: &[<__VtIs<i32> as __vtable_api::Described>::TYPE],
-        object: __vtable_api::__private::core::option::Option::None,
+        object: ::vtable_api_core::__private::core::option::Option::None,
     };
     unsafe impl __vtable_api::Described for Point {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
@@ -1218,6 +1216,6 @@ const _: () = {
         let _ =
                         b"# The released ABI of this package: `cargo vtable-api freeze` appends to it. Never edit or delete a line; commit it.\nformat = 1\n\n[[table]]\nid = \"golden/frozen\"\ntrait = \"Frozen\"\nmodule = \"expansion_recorded\"\nobjects = \"\"\ndigest = \"876c6d98b7639e35\"\n\n[[type]]\nname = \"Point\"\nmodule = \"expansion_recorded\"\nkind = \"struct\"\nfields = [\n    \"x: i32\",\n    \"y: i32\",\n]\ndigest = \"201e3d3f0f04ea00\"\n\n[[slot]]\ntable = \"golden/frozen\"\nrevision = 1\nindex = 0\nsignature = \"fn open(&self, handle: u32, at: *const Point) -> i32\"\ndigest = \"1f80329fb6a9e653\"\n\n[[revision]]\ntable = \"golden/frozen\"\nnumber = 1\nfingerprint = \"39726384aac899bc\"\ndigest = \"d5f1c3fc17b50a9e\"\n";
     };
-    const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
+    const _: __vtable_api::__private::Option<&__vtable_api::__private::str> =
         ::core::option::Option::None::<&'static str>;
 };

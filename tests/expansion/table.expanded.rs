@@ -12,7 +12,7 @@ extern crate vtable_api as __vtable_api_of_Counter;
 type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Holds<
     {
         use __vtable_api_of_Counter::__private::asked::Otherwise as _;
-        type __VT_ASKED0 = [__vtable_api_of_Counter::__private::core::primitive::u8;
+        type __VT_ASKED0 = [__vtable_api_of_Counter::__private::u8;
             __vtable_api_of_Counter::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "u32",
@@ -27,7 +27,7 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                 <__vtable_api_of_Counter::__private::asked::Asked<u32>>::__VT_LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED1 = [__vtable_api_of_Counter::__private::core::primitive::u8;
+        type __VT_ASKED1 = [__vtable_api_of_Counter::__private::u8;
             __vtable_api_of_Counter::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "u64",
@@ -42,7 +42,7 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                 <__vtable_api_of_Counter::__private::asked::Asked<u64>>::__VT_LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED2 = [__vtable_api_of_Counter::__private::core::primitive::u8;
+        type __VT_ASKED2 = [__vtable_api_of_Counter::__private::u8;
             __vtable_api_of_Counter::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "bool",
@@ -57,7 +57,7 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                 <__vtable_api_of_Counter::__private::asked::Asked<bool>>::__VT_LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED3 = [__vtable_api_of_Counter::__private::core::primitive::u8;
+        type __VT_ASKED3 = [__vtable_api_of_Counter::__private::u8;
             __vtable_api_of_Counter::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "u8",
@@ -572,31 +572,31 @@ const _: () = {
 )]
 const _: () = {
     use __vtable_api_of_Counter::__private as __vt;
-    const __vt_Name0: &__vt::core::primitive::str = {
-        const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<__VtIsCounter<u32> as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<__VtIsCounter<u32> as __vt::Described>::NAME, "expansion-table");
-        __vt::flatten::text(&__VT_BYTES)
+    const __vt_Name0: &::vtable_api_core::__private::core::primitive::str = {
+        const __VT_BYTES: [::vtable_api_core::__private::core::primitive::u8;
+            ::vtable_api_core::flatten::len(<__VtIsCounter<u32> as __vt::Described>::NAME, "expansion-table")] =
+            ::vtable_api_core::flatten::flat(<__VtIsCounter<u32> as __vt::Described>::NAME, "expansion-table");
+        ::vtable_api_core::flatten::text(&__VT_BYTES)
     };
-    const __vt_Name1: &__vt::core::primitive::str = {
-        const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<__VtIsCounter<u64> as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<__VtIsCounter<u64> as __vt::Described>::NAME, "expansion-table");
-        __vt::flatten::text(&__VT_BYTES)
+    const __vt_Name1: &::vtable_api_core::__private::core::primitive::str = {
+        const __VT_BYTES: [::vtable_api_core::__private::core::primitive::u8;
+            ::vtable_api_core::flatten::len(<__VtIsCounter<u64> as __vt::Described>::NAME, "expansion-table")] =
+            ::vtable_api_core::flatten::flat(<__VtIsCounter<u64> as __vt::Described>::NAME, "expansion-table");
+        ::vtable_api_core::flatten::text(&__VT_BYTES)
     };
-    const __vt_Name2: &__vt::core::primitive::str = {
-        const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<__VtIsCounter<bool> as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<__VtIsCounter<bool> as __vt::Described>::NAME, "expansion-table");
-        __vt::flatten::text(&__VT_BYTES)
+    const __vt_Name2: &::vtable_api_core::__private::core::primitive::str = {
+        const __VT_BYTES: [::vtable_api_core::__private::core::primitive::u8;
+            ::vtable_api_core::flatten::len(<__VtIsCounter<bool> as __vt::Described>::NAME, "expansion-table")] =
+            ::vtable_api_core::flatten::flat(<__VtIsCounter<bool> as __vt::Described>::NAME, "expansion-table");
+        ::vtable_api_core::flatten::text(&__VT_BYTES)
     };
-    const __vt_Name3: &__vt::core::primitive::str = {
-        const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<__VtIsCounter<u8> as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<__VtIsCounter<u8> as __vt::Described>::NAME, "expansion-table");
-        __vt::flatten::text(&__VT_BYTES)
+    const __vt_Name3: &::vtable_api_core::__private::core::primitive::str = {
+        const __VT_BYTES: [::vtable_api_core::__private::core::primitive::u8;
+            ::vtable_api_core::flatten::len(<__VtIsCounter<u8> as __vt::Described>::NAME, "expansion-table")] =
+            ::vtable_api_core::flatten::flat(<__VtIsCounter<u8> as __vt::Described>::NAME, "expansion-table");
+        ::vtable_api_core::flatten::text(&__VT_BYTES)
     };
-    const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
+    const __VT_RECORD: ::vtable_api_core::record::TableRecord = ::vtable_api_core::record::TableRecord {
         package: "expansion-table",
         head: &[
             __vt::describe::Piece::Text("table\tgolden/counter\0\tCounter\t"),
@@ -628,55 +628,75 @@ const _: () = {
         ],
         objects: false,
     };
-    const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
-    const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
-        __vt::record::body(&__VT_RECORD, __VT_REACHED);
-    static __VT_HASHED: [__vt::core::primitive::u64; 2usize] = __vt::record::fingerprints(&[], "Send", &__VT_BODY);
-    const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 2usize] = __VT_HASHED;
-    const __VT_FRAME: __vt::core::primitive::usize =
-        __vt::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
+    const __VT_REACHED: &::vtable_api_core::record::Reached =
+        &::vtable_api_core::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
+    const __VT_BODY: [::vtable_api_core::__private::core::primitive::u8;
+        ::vtable_api_core::record::body_len(&__VT_RECORD, __VT_REACHED)] =
+        ::vtable_api_core::record::body(&__VT_RECORD, __VT_REACHED);
+    const __VT_RECORDED: &[::vtable_api_core::__private::core::primitive::u64] = &[];
+    static __VT_HASHED: [::vtable_api_core::__private::core::primitive::u64; 2usize] =
+        ::vtable_api_core::record::fingerprints(__VT_RECORDED, "Send", &__VT_BODY);
+    const __VT_FINGERPRINTS: [::vtable_api_core::__private::core::primitive::u64; 2usize] = __VT_HASHED;
+    const __VT_FRAME: ::vtable_api_core::__private::core::primitive::usize =
+        ::vtable_api_core::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, __VT_RECORDED.len(), &__VT_BODY);
     #[used]
     #[unsafe(link_section = ".vtabapi")]
-    static __VT_SECTION: [__vt::core::primitive::u8; __VT_FRAME] =
-        __vt::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
-    static __VT_ID: &__vt::core::ffi::CStr = __vt::record::id(&__VT_SECTION);
+    static __VT_SECTION: [::vtable_api_core::__private::core::primitive::u8; __VT_FRAME] =
+        ::vtable_api_core::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, __VT_RECORDED.len(), &__VT_BODY);
+    static __VT_ID: &::vtable_api_core::__private::core::ffi::CStr = ::vtable_api_core::record::id(&__VT_SECTION);
     impl CounterTable {
         #[doc(hidden)]
-        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
-            __VT_ID,
-            "golden/counter",
-            &__VT_FINGERPRINTS,
-            &[2u32, 3u32],
-            c"expansion-table/0.1.0",
-        );
+        pub const __VT_SPEC: &'static ::vtable_api_core::negotiate::TableSpec =
+            &::vtable_api_core::negotiate::TableSpec::new(
+                __VT_ID,
+                "golden/counter",
+                &__VT_FINGERPRINTS,
+                &[2u32, 3u32],
+                c"expansion-table/0.1.0",
+            );
     }
-    impl __vt::fault::Sited for CounterTable {
-        const NAMES: &'static __vt::fault::Names =
-            &__vt::fault::Names { table: "golden/counter", slots: "add\t\tby\neach\t\tseen\nadd_ex1\t\tby\ttimes\n" };
+    impl ::vtable_api_core::fault::Sited for CounterTable {
+        const NAMES: &'static ::vtable_api_core::fault::Names = &::vtable_api_core::fault::Names {
+            table: "golden/counter",
+            slots: "add\t\tby\neach\t\tseen\nadd_ex1\t\tby\ttimes\n",
+        };
     }
     const _: () = if !(const {
         builtin # offset_of(CounterTable, add_ex1)
-    } == __vt::raw::HEADER_SIZE + 2usize * __vt::core::mem::size_of::<fn()>())
+    } == ::vtable_api_core::raw::HEADER_SIZE
+        + 2usize * ::vtable_api_core::__private::core::mem::size_of::<fn()>())
     {
         ::core::panicking::panic(
-            "assertion failed: __vt::core::mem::offset_of!(CounterTable, add_ex1) ==\n    __vt::raw::HEADER_SIZE + 2usize * __vt::core::mem::size_of::<fn()>()",
+            "assertion failed: ::vtable_api_core::__private::core::mem::offset_of!(CounterTable, add_ex1) ==\n    ::vtable_api_core::raw::HEADER_SIZE +\n        2usize * ::vtable_api_core::__private::core::mem::size_of::<fn()>()",
         )
     };
     impl<__VtT: Counter> __VtProvider<__VtT> {
         fn __vt_slot1<'__vt>(__vt_this: &'__vt __VtT, __vt_raw0: __vt::raw::RawCallback) -> () {
-            let __vt_callback0 =
-                __vt::fault::check(__vt::handle::Callback::<false, false>::new(__vt_raw0), __vt_site(1usize), 1usize);
+            let __vt_callback = ::vtable_api_core::fault::check(
+                ::vtable_api_core::handle::Callback::<false, false>::new(__vt_raw0),
+                __vt_site(1usize),
+                1usize,
+            );
             let mut __vt_held0 = move |__vt_value0: u32| {
+                let _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
                 let __vt_function = unsafe {
-                    __vt::handle::Callback::function::<
-                        __vt::slot::SlotFn<__VtIsCounter<bool>, __VtIsCounter<(__vt::slot::Object, u32)>>,
-                    >(&__vt_callback0)
+                    ::vtable_api_core::handle::Callback::function::<
+                        ::vtable_api_core::slot::SlotFn<
+                            __VtIsCounter<bool>,
+                            __VtIsCounter<(::vtable_api_core::slot::Object, u32)>,
+                        >,
+                    >(&__vt_callback)
                 };
                 unsafe {
                     __VtCaller::call::<bool, _>(
                         &raw const __vt_function,
-                        (__vt::slot::Object(__vt::handle::Callback::context(&__vt_callback0)), __vt_value0),
-                        __vt::fault::Site::of::<__vt_Callback1_0>(0),
+                        (
+                            ::vtable_api_core::slot::Object(::vtable_api_core::handle::Callback::context(
+                                &__vt_callback,
+                            )),
+                            __vt_value0,
+                        ),
+                        ::vtable_api_core::fault::Site::of::<__vt_Callback1_0>(0),
                     )
                 }
             };
@@ -685,15 +705,20 @@ const _: () = {
     }
     const _: fn() = __vt::names::is_meant::<dyn FnMut(u32) -> bool, dyn __vt::core::ops::FnMut(u32) -> bool>;
     struct __vt_Callback1_0;
-    impl __vt::fault::Sited for __vt_Callback1_0 {
-        const NAMES: &'static __vt::fault::Names =
-            &__vt::fault::Names { table: "golden/counter", slots: "each`, callback `seen\t\targument 0" };
+    impl ::vtable_api_core::fault::Sited for __vt_Callback1_0 {
+        const NAMES: &'static ::vtable_api_core::fault::Names =
+            &::vtable_api_core::fault::Names { table: "golden/counter", slots: "each`, callback `seen\t\targument 0" };
     }
     impl __vt_Callback1_0 {
-        const CALL: *const __vt::core::ffi::c_void = unsafe {
-            __vt::handle::erase(<__VtIsCounter<__vt::slot::At<Self, __vt::slot::D0>>>::function2(Self::call))
+        const CALL: *const ::vtable_api_core::__private::core::ffi::c_void = {
+            let _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+            unsafe {
+                ::vtable_api_core::handle::erase(<__VtIsCounter<
+                    ::vtable_api_core::slot::At<Self, ::vtable_api_core::slot::D0>,
+                >>::function2(Self::call))
+            }
         };
-        fn call<'__vt>(__vt_context: __vt::slot::Object, __vt_value0: u32) -> bool {
+        fn call<'__vt>(__vt_context: ::vtable_api_core::slot::Object, __vt_value0: u32) -> bool {
             let __vt_closure = unsafe { &mut *__vt_context.0.cast::<&'__vt mut (dyn FnMut(u32) -> bool)>() };
             (*__vt_closure)(__vt_value0)
         }
@@ -1032,6 +1057,5 @@ const _: () = {
     unsafe impl __vt::core::marker::Send for CounterBox {}
     const _: () = __vt::record::check_names(__VT_REACHED, "expansion-table");
 };
-const _: __vtable_api_of_Counter::__private::core::option::Option<
-    &__vtable_api_of_Counter::__private::core::primitive::str,
-> = ::core::option::Option::None::<&'static str>;
+const _: __vtable_api_of_Counter::__private::Option<&__vtable_api_of_Counter::__private::str> =
+    ::core::option::Option::None::<&'static str>;

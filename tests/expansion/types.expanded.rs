@@ -39,7 +39,7 @@ const _: () = {
     type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
             use __vtable_api::__private::asked::Otherwise as _;
-            type __VT_ASKED0 = [__vtable_api::__private::core::primitive::u8;
+            type __VT_ASKED0 = [__vtable_api::__private::u8;
                 __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "u32",
@@ -54,7 +54,7 @@ const _: () = {
                     <__vtable_api::__private::asked::Asked<u32>>::__VT_LIFETIMES,
                     0usize,
                 )];
-            type __VT_ASKED1 = [__vtable_api::__private::core::primitive::u8;
+            type __VT_ASKED1 = [__vtable_api::__private::u8;
                 __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "bool",
@@ -69,7 +69,7 @@ const _: () = {
                     <__vtable_api::__private::asked::Asked<bool>>::__VT_LIFETIMES,
                     0usize,
                 )];
-            type __VT_ASKED2 = [__vtable_api::__private::core::primitive::u8;
+            type __VT_ASKED2 = [__vtable_api::__private::u8;
                 __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "*mut u8",
@@ -91,74 +91,68 @@ const _: () = {
         },
     >>::Is<__VtT>;
     const __VT_VALUES: () = ();
-    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = __vtable_api::__private::describe::TypeInfo {
+    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = ::vtable_api_core::describe::TypeInfo {
         name: &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Frame" }],
-        definition: __vtable_api::__private::core::option::Option::Some(
-            __vtable_api::__private::describe::Definition {
-                key: 17348740045659528391u64,
-                module: "expansion_types",
-                place: ("src/lib.rs", 3u32, 10u32),
-                kind: "struct",
-                repr: "-",
-                lifetimes: &[],
-                traits: {
-                    #[allow(unused_imports)]
-                    use ::vtable_api_core::asked::Otherwise as _;
-                    ::vtable_api_core::facts::traits::<Frame, (u32, bool, *mut u8)>(
-                        [
-                            <::vtable_api_core::asked::Asked<Frame>>::__VT_SEND,
-                            <::vtable_api_core::asked::Asked<Frame>>::__VT_SYNC,
-                        ],
-                        [
-                            <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::__VT_SEND,
-                            <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::__VT_SYNC,
-                        ],
-                        <::vtable_api_core::asked::Asked<Frame>>::__VT_DROP,
-                    )
-                },
-                owns: __vtable_api::__private::core::mem::needs_drop::<Frame>(),
-                members: &[
-                    __vtable_api::__private::describe::Member {
-                        keyword: "field",
-                        text: &[
-                            __vtable_api::__private::describe::Piece::Text("size: "),
-                            __vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<u32> as __vtable_api::Described>::NAME,
-                            ),
-                        ],
-                        notes: &[],
-                    },
-                    __vtable_api::__private::describe::Member {
-                        keyword: "field",
-                        text: &[
-                            __vtable_api::__private::describe::Piece::Text("is_whole: "),
-                            __vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<bool> as __vtable_api::Described>::NAME,
-                            ),
-                        ],
-                        notes: &[],
-                    },
-                    __vtable_api::__private::describe::Member {
-                        keyword: "field",
-                        text: &[
-                            __vtable_api::__private::describe::Piece::Text("pixels: "),
-                            __vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<*mut u8> as __vtable_api::Described>::NAME,
-                            ),
-                        ],
-                        notes: &[],
-                    },
-                ],
-                notes: &[],
-                checked: 0,
+        definition: ::vtable_api_core::__private::core::option::Option::Some(::vtable_api_core::describe::Definition {
+            key: 17348740045659528391u64,
+            module: "expansion_types",
+            place: ("src/lib.rs", 3u32, 10u32),
+            kind: "struct",
+            repr: "-",
+            lifetimes: &[],
+            traits: {
+                #[allow(unused_imports)]
+                use ::vtable_api_core::asked::Otherwise as _;
+                ::vtable_api_core::facts::traits::<Frame, (u32, bool, *mut u8)>(
+                    [
+                        <::vtable_api_core::asked::Asked<Frame>>::__VT_SEND,
+                        <::vtable_api_core::asked::Asked<Frame>>::__VT_SYNC,
+                    ],
+                    [
+                        <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::__VT_SEND,
+                        <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::__VT_SYNC,
+                    ],
+                    <::vtable_api_core::asked::Asked<Frame>>::__VT_DROP,
+                )
             },
-        ),
+            owns: __vtable_api::__private::core::mem::needs_drop::<Frame>(),
+            members: &[
+                __vtable_api::__private::describe::Member {
+                    keyword: "field",
+                    text: &[
+                        __vtable_api::__private::describe::Piece::Text("size: "),
+                        __vtable_api::__private::describe::Piece::Rope(<__VtIs<u32> as __vtable_api::Described>::NAME),
+                    ],
+                    notes: &[],
+                },
+                __vtable_api::__private::describe::Member {
+                    keyword: "field",
+                    text: &[
+                        __vtable_api::__private::describe::Piece::Text("is_whole: "),
+                        __vtable_api::__private::describe::Piece::Rope(<__VtIs<bool> as __vtable_api::Described>::NAME),
+                    ],
+                    notes: &[],
+                },
+                __vtable_api::__private::describe::Member {
+                    keyword: "field",
+                    text: &[
+                        __vtable_api::__private::describe::Piece::Text("pixels: "),
+                        __vtable_api::__private::describe::Piece::Rope(
+                            <__VtIs<*mut u8> as __vtable_api::Described>::NAME,
+                        ),
+                    ],
+                    notes: &[],
+                },
+            ],
+            notes: &[],
+            checked: 0,
+        }),
         reaches: &[
             <__VtIs<u32> as __vtable_api::Described>::TYPE,
             <__VtIs<bool> as __vtable_api::Described>::TYPE,
             <__VtIs<*mut u8> as __vtable_api::Described>::TYPE,
         ],
-        object: __vtable_api::__private::core::option::Option::None,
+        object: ::vtable_api_core::__private::core::option::Option::None,
     };
     unsafe impl __vtable_api::Described for Frame {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
@@ -325,7 +319,7 @@ const _: () = {
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Frame as __vtable_api::Pointee>::ANY_BITS);
-    const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
+    const _: __vtable_api::__private::Option<&__vtable_api::__private::str> =
         ::core::option::Option::None::<&'static str>;
 };
 #[abi(open)]
@@ -368,78 +362,72 @@ const _: () = {
         },
     >>::Is<__VtT>;
     const __VT_VALUES: () = ();
-    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = __vtable_api::__private::describe::TypeInfo {
+    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = ::vtable_api_core::describe::TypeInfo {
         name: &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }],
-        definition: __vtable_api::__private::core::option::Option::Some(
-            __vtable_api::__private::describe::Definition {
-                key: 14146066955874104921u64,
-                module: "expansion_types",
-                place: ("src/lib.rs", 11u32, 10u32),
-                kind: "open enum",
-                repr: "u16",
-                lifetimes: &[],
-                traits: {
-                    #[allow(unused_imports)]
-                    use ::vtable_api_core::asked::Otherwise as _;
-                    ::vtable_api_core::facts::traits::<Color, ()>(
-                        [
-                            <::vtable_api_core::asked::Asked<Color>>::__VT_SEND,
-                            <::vtable_api_core::asked::Asked<Color>>::__VT_SYNC,
-                        ],
-                        [
-                            <::vtable_api_core::asked::Asked<()>>::__VT_SEND,
-                            <::vtable_api_core::asked::Asked<()>>::__VT_SYNC,
-                        ],
-                        <::vtable_api_core::asked::Asked<Color>>::__VT_DROP,
-                    )
-                },
-                owns: __vtable_api::__private::core::mem::needs_drop::<Color>(),
-                members: &[
-                    __vtable_api::__private::describe::Member {
-                        keyword: "variant",
-                        text: &[
-                            __vtable_api::__private::describe::Piece::Text("Red = "),
-                            __vtable_api::__private::describe::Piece::Number(
-                                __VT_VALUE0 as __vtable_api::__private::core::primitive::i128,
-                            ),
-                        ],
-                        notes: &[],
-                    },
-                    __vtable_api::__private::describe::Member {
-                        keyword: "variant",
-                        text: &[
-                            __vtable_api::__private::describe::Piece::Text("Green = "),
-                            __vtable_api::__private::describe::Piece::Number(
-                                __VT_VALUE1 as __vtable_api::__private::core::primitive::i128,
-                            ),
-                        ],
-                        notes: &[],
-                    },
-                ],
-                notes: &[],
-                checked: 0,
+        definition: ::vtable_api_core::__private::core::option::Option::Some(::vtable_api_core::describe::Definition {
+            key: 14146066955874104921u64,
+            module: "expansion_types",
+            place: ("src/lib.rs", 11u32, 10u32),
+            kind: "open enum",
+            repr: "u16",
+            lifetimes: &[],
+            traits: {
+                #[allow(unused_imports)]
+                use ::vtable_api_core::asked::Otherwise as _;
+                ::vtable_api_core::facts::traits::<Color, ()>(
+                    [
+                        <::vtable_api_core::asked::Asked<Color>>::__VT_SEND,
+                        <::vtable_api_core::asked::Asked<Color>>::__VT_SYNC,
+                    ],
+                    [
+                        <::vtable_api_core::asked::Asked<()>>::__VT_SEND,
+                        <::vtable_api_core::asked::Asked<()>>::__VT_SYNC,
+                    ],
+                    <::vtable_api_core::asked::Asked<Color>>::__VT_DROP,
+                )
             },
-        ),
+            owns: __vtable_api::__private::core::mem::needs_drop::<Color>(),
+            members: &[
+                __vtable_api::__private::describe::Member {
+                    keyword: "variant",
+                    text: &[
+                        __vtable_api::__private::describe::Piece::Text("Red = "),
+                        __vtable_api::__private::describe::Piece::Number(__VT_VALUE0 as __vtable_api::__private::i128),
+                    ],
+                    notes: &[],
+                },
+                __vtable_api::__private::describe::Member {
+                    keyword: "variant",
+                    text: &[
+                        __vtable_api::__private::describe::Piece::Text("Green = "),
+                        __vtable_api::__private::describe::Piece::Number(__VT_VALUE1 as __vtable_api::__private::i128),
+                    ],
+                    notes: &[],
+                },
+            ],
+            notes: &[],
+            checked: 0,
+        }),
         reaches: &[],
-        object: __vtable_api::__private::core::option::Option::None,
+        object: ::vtable_api_core::__private::core::option::Option::None,
     };
     unsafe impl __vtable_api::Described for Color {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
         const NAME: __vtable_api::__private::describe::Rope =
             &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }];
-        const OPEN: __vtable_api::__private::core::primitive::bool = true;
+        const OPEN: __vtable_api::__private::bool = true;
         const TYPE: __vtable_api::__private::describe::TypeRef =
             __vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
-    const __VT_VALUE0: __vtable_api::__private::core::primitive::u16 = 1;
-    const __VT_VALUE1: __vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
+    const __VT_VALUE0: __vtable_api::__private::u16 = 1;
+    const __VT_VALUE1: __vtable_api::__private::u16 = __VT_VALUE0 + 1;
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     impl ::vtable_api_core::open::Numbered for Color {
-        type Value = __vtable_api::__private::core::primitive::u16;
+        type Value = __vtable_api::__private::u16;
     }
     unsafe impl ::vtable_api_core::open::OpenEnum for Color {
         #[inline]
-        fn value(self) -> __vtable_api::__private::core::primitive::u16 {
+        fn value(self) -> __vtable_api::__private::u16 {
             match self {
                 Self::Red {} => __VT_VALUE0,
                 Self::Green {} => __VT_VALUE1,
@@ -447,7 +435,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn from_value(__vt_value: __vtable_api::__private::core::primitive::u16) -> Self {
+        fn from_value(__vt_value: __vtable_api::__private::u16) -> Self {
             match __vt_value {
                 __VT_VALUE0 => Self::Red {},
                 __VT_VALUE1 => Self::Green {},
@@ -462,65 +450,63 @@ const _: () = {
         type InOption = ::vtable_api_core::convert::AsCopy;
     }
     unsafe impl ::vtable_api_core::copied::Part for Color {
-        type Wire = __vtable_api::__private::core::primitive::u16;
+        type Wire = __vtable_api::__private::u16;
         type Niche = ::vtable_api_core::convert::Tagged;
-        type Bits = ::vtable_api_core::copied::AsPlain<__vtable_api::__private::core::primitive::u16>;
+        type Bits = ::vtable_api_core::copied::AsPlain<__vtable_api::__private::u16>;
         #[inline]
         unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
             __vt_value: *const Self,
             _: &mut __VtS,
-        ) -> __vtable_api::__private::core::primitive::u16 {
+        ) -> __vtable_api::__private::u16 {
             <Self as ::vtable_api_core::open::OpenEnum>::value(unsafe {
                 ::vtable_api_core::__private::core::ptr::read(__vt_value)
             })
         }
         #[inline]
         unsafe fn check_part(
-            _: *const __vtable_api::__private::core::primitive::u16,
+            _: *const __vtable_api::__private::u16,
             _: &mut ::vtable_api_core::follow::Walk,
         ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             ::vtable_api_core::__private::core::result::Result::Ok(())
         }
         #[inline]
         unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
-            __vt_wire: *mut __vtable_api::__private::core::primitive::u16,
+            __vt_wire: *mut __vtable_api::__private::u16,
         ) -> Self {
             <Self as ::vtable_api_core::open::OpenEnum>::from_value(unsafe { __vt_wire.read() })
         }
     }
     unsafe impl ::vtable_api_core::AbiType for Color {
-        type Wire = __vtable_api::__private::core::primitive::u16;
-        type Arg = __vtable_api::__private::core::primitive::u16;
-        type Return = ::vtable_api_core::slot::ByValue<__vtable_api::__private::core::primitive::u16>;
+        type Wire = __vtable_api::__private::u16;
+        type Arg = __vtable_api::__private::u16;
+        type Return = ::vtable_api_core::slot::ByValue<__vtable_api::__private::u16>;
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline]
-        fn into_wire(self) -> __vtable_api::__private::core::primitive::u16 {
+        fn into_wire(self) -> __vtable_api::__private::u16 {
             <Self as ::vtable_api_core::open::OpenEnum>::value(self)
         }
         #[inline]
         unsafe fn from_wire(
-            __vt_wire: __vtable_api::__private::core::primitive::u16,
+            __vt_wire: __vtable_api::__private::u16,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
             ::vtable_api_core::__private::core::result::Result::Ok(
                 <Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_wire),
             )
         }
         #[inline]
-        fn arg(
-            __vt_wire: &__vtable_api::__private::core::primitive::u16,
-        ) -> __vtable_api::__private::core::primitive::u16 {
+        fn arg(__vt_wire: &__vtable_api::__private::u16) -> __vtable_api::__private::u16 {
             *__vt_wire
         }
         #[inline]
         unsafe fn from_arg(
-            __vt_arg: __vtable_api::__private::core::primitive::u16,
+            __vt_arg: __vtable_api::__private::u16,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
             ::vtable_api_core::__private::core::result::Result::Ok(
                 <Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_arg),
             )
         }
     }
-    const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
+    const _: __vtable_api::__private::Option<&__vtable_api::__private::str> =
         ::core::option::Option::None::<&'static str>;
 };
 #[repr(C, u32)]
@@ -557,7 +543,7 @@ const _: () = {
     type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
             use __vtable_api::__private::asked::Otherwise as _;
-            type __VT_ASKED0 = [__vtable_api::__private::core::primitive::u8;
+            type __VT_ASKED0 = [__vtable_api::__private::u8;
                 __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "vtable_api::Str<'a>",
@@ -572,7 +558,7 @@ const _: () = {
                     <__vtable_api::__private::asked::Asked<vtable_api::Str<'static>>>::__VT_LIFETIMES,
                     1usize,
                 )];
-            type __VT_ASKED1 = [__vtable_api::__private::core::primitive::u8;
+            type __VT_ASKED1 = [__vtable_api::__private::u8;
                 __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "i32",
@@ -593,71 +579,63 @@ const _: () = {
         },
     >>::Is<__VtT>;
     const __VT_VALUES: () = ();
-    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = __vtable_api::__private::describe::TypeInfo {
+    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = ::vtable_api_core::describe::TypeInfo {
         name: &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Event" }],
-        definition: __vtable_api::__private::core::option::Option::Some(
-            __vtable_api::__private::describe::Definition {
-                key: 10212513306882655554u64,
-                module: "expansion_types",
-                place: ("src/lib.rs", 20u32, 10u32),
-                kind: "enum",
-                repr: "C, u32",
-                lifetimes: &[__vtable_api::__private::describe::Piece::Text("'a")],
-                traits: {
-                    #[allow(unused_imports)]
-                    use ::vtable_api_core::asked::Otherwise as _;
-                    ::vtable_api_core::facts::traits::<Event<'static>, (vtable_api::Str<'static>, i32)>(
-                        [
-                            <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_SEND,
-                            <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_SYNC,
-                        ],
-                        [
-                            <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::__VT_SEND,
-                            <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::__VT_SYNC,
-                        ],
-                        <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_DROP,
-                    )
-                },
-                owns: __vtable_api::__private::core::mem::needs_drop::<Event<'static>>(),
-                members: &[
-                    __vtable_api::__private::describe::Member {
-                        keyword: "variant",
-                        text: &[
-                            __vtable_api::__private::describe::Piece::Text("Text("),
-                            __vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<vtable_api::Str<'static>> as __vtable_api::Described>::NAME,
-                            ),
-                            __vtable_api::__private::describe::Piece::Text(" where 'a) = "),
-                            __vtable_api::__private::describe::Piece::Number(
-                                __VT_VALUE0 as __vtable_api::__private::core::primitive::i128,
-                            ),
-                        ],
-                        notes: &[],
-                    },
-                    __vtable_api::__private::describe::Member {
-                        keyword: "variant",
-                        text: &[
-                            __vtable_api::__private::describe::Piece::Text("Done { code: "),
-                            __vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<i32> as __vtable_api::Described>::NAME,
-                            ),
-                            __vtable_api::__private::describe::Piece::Text(" } = "),
-                            __vtable_api::__private::describe::Piece::Number(
-                                __VT_VALUE1 as __vtable_api::__private::core::primitive::i128,
-                            ),
-                        ],
-                        notes: &[],
-                    },
-                ],
-                notes: &[],
-                checked: 0,
+        definition: ::vtable_api_core::__private::core::option::Option::Some(::vtable_api_core::describe::Definition {
+            key: 10212513306882655554u64,
+            module: "expansion_types",
+            place: ("src/lib.rs", 20u32, 10u32),
+            kind: "enum",
+            repr: "C, u32",
+            lifetimes: &[__vtable_api::__private::describe::Piece::Text("'a")],
+            traits: {
+                #[allow(unused_imports)]
+                use ::vtable_api_core::asked::Otherwise as _;
+                ::vtable_api_core::facts::traits::<Event<'static>, (vtable_api::Str<'static>, i32)>(
+                    [
+                        <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_SEND,
+                        <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_SYNC,
+                    ],
+                    [
+                        <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::__VT_SEND,
+                        <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::__VT_SYNC,
+                    ],
+                    <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_DROP,
+                )
             },
-        ),
+            owns: __vtable_api::__private::core::mem::needs_drop::<Event<'static>>(),
+            members: &[
+                __vtable_api::__private::describe::Member {
+                    keyword: "variant",
+                    text: &[
+                        __vtable_api::__private::describe::Piece::Text("Text("),
+                        __vtable_api::__private::describe::Piece::Rope(
+                            <__VtIs<vtable_api::Str<'static>> as __vtable_api::Described>::NAME,
+                        ),
+                        __vtable_api::__private::describe::Piece::Text(" where 'a) = "),
+                        __vtable_api::__private::describe::Piece::Number(__VT_VALUE0 as __vtable_api::__private::i128),
+                    ],
+                    notes: &[],
+                },
+                __vtable_api::__private::describe::Member {
+                    keyword: "variant",
+                    text: &[
+                        __vtable_api::__private::describe::Piece::Text("Done { code: "),
+                        __vtable_api::__private::describe::Piece::Rope(<__VtIs<i32> as __vtable_api::Described>::NAME),
+                        __vtable_api::__private::describe::Piece::Text(" } = "),
+                        __vtable_api::__private::describe::Piece::Number(__VT_VALUE1 as __vtable_api::__private::i128),
+                    ],
+                    notes: &[],
+                },
+            ],
+            notes: &[],
+            checked: 0,
+        }),
         reaches: &[
             <__VtIs<vtable_api::Str<'static>> as __vtable_api::Described>::TYPE,
             <__VtIs<i32> as __vtable_api::Described>::TYPE,
         ],
-        object: __vtable_api::__private::core::option::Option::None,
+        object: ::vtable_api_core::__private::core::option::Option::None,
     };
     unsafe impl<'a> __vtable_api::Described for Event<'a> {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> =
@@ -667,8 +645,8 @@ const _: () = {
         const TYPE: __vtable_api::__private::describe::TypeRef =
             __vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
-    const __VT_VALUE0: __vtable_api::__private::core::primitive::u32 = 0;
-    const __VT_VALUE1: __vtable_api::__private::core::primitive::u32 = __VT_VALUE0 + 1;
+    const __VT_VALUE0: __vtable_api::__private::u32 = 0;
+    const __VT_VALUE1: __vtable_api::__private::u32 = __VT_VALUE0 + 1;
     fn __vt_shown0<'a>() -> __vtable_api::__private::lifetimes::AsWritten<vtable_api::Str<'a>>
 where {
         __vtable_api::__private::lifetimes::shown::<
@@ -686,8 +664,7 @@ where {
         type All = Event<'a>;
     }
     fn __vt_ends<'a>() {
-        let _: __vtable_api::__private::core::option::Option<Event<'a>> =
-            __vtable_api::__private::core::option::Option::None;
+        let _: __vtable_api::__private::Option<Event<'a>> = __vtable_api::__private::Option::None;
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
@@ -695,28 +672,20 @@ where {
             const {
                 let mut __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::zeroed();
                 let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
-                let __vt_start =
-                    ::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::core::primitive::u32>(
-                        true,
-                        &[
-                            ::vtable_api_core::__private::core::mem::align_of::<__VtIs<vtable_api::Str<'a>>>(),
-                            ::vtable_api_core::__private::core::mem::align_of::<__VtIs<i32>>(),
-                        ],
-                    );
+                let __vt_start = ::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::u32>(
+                    true,
+                    &[
+                        ::vtable_api_core::__private::core::mem::align_of::<__VtIs<vtable_api::Str<'a>>>(),
+                        ::vtable_api_core::__private::core::mem::align_of::<__VtIs<i32>>(),
+                    ],
+                );
                 let mut __vt_whole = ::vtable_api_core::derived::Layout::NONE
-                    .or(::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::core::primitive::u32>(
-                        false,
-                        &[],
-                    ))
+                    .or(::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::u32>(false, &[]))
                     .or(__vt_start);
                 let __vt_values = [__VT_VALUE0, __VT_VALUE1];
                 let mut __vt_index = 0;
                 while __vt_index < <[_]>::len(&__vt_values) {
-                    unsafe {
-                        __vt_place
-                            .cast::<__vtable_api::__private::core::primitive::u32>()
-                            .write(__vt_values[__vt_index])
-                    };
+                    unsafe { __vt_place.cast::<__vtable_api::__private::u32>().write(__vt_values[__vt_index]) };
                     let (__vt_found, __vt_layout) = match unsafe { &mut *__vt_place } {
                         Self::Text { 0: __vt_field0 } => {
                             let __vt_layout = __vt_start;
@@ -744,7 +713,7 @@ where {
                     __vt_index += 1;
                 }
                 __vt_whole.is_all_of::<Self>();
-                ::vtable_api_core::derived::has_tag::<Self, __vtable_api::__private::core::primitive::u32>();
+                ::vtable_api_core::derived::has_tag::<Self, __vtable_api::__private::u32>();
             };
             false
         };
@@ -766,7 +735,7 @@ where {
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             let __vt_start = const {
-                ::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::core::primitive::u32>(
+                ::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::u32>(
                     true,
                     &[
                         ::vtable_api_core::__private::core::mem::align_of::<vtable_api::Str<'a>>(),
@@ -774,7 +743,7 @@ where {
                     ],
                 )
             };
-            let __vt_value = unsafe { __vt_ptr.cast::<__vtable_api::__private::core::primitive::u32>().read() };
+            let __vt_value = unsafe { __vt_ptr.cast::<__vtable_api::__private::u32>().read() };
             match __vt_value {
                 __VT_VALUE0 => {
                     let __vt_next = __vt_start;
@@ -897,6 +866,6 @@ where {
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Event<'static> as __vtable_api::Pointee>::ANY_BITS);
-    const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
+    const _: __vtable_api::__private::Option<&__vtable_api::__private::str> =
         ::core::option::Option::None::<&'static str>;
 };

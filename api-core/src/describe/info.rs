@@ -182,6 +182,39 @@ pub struct Definition {
     pub checked: u64,
 }
 
+/// The definition that stands where this is called.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_info {
+    (
+        $key:literal $kind:literal $repr:literal, name: $name:expr, lifetimes: $lifetimes:expr, traits: $traits:expr, owns: $owns:expr,
+        members: $members:expr, notes: $notes:expr, checked: $checked:expr, reaches: [$($reaches:tt)*]
+    ) => {
+        $crate::describe::TypeInfo {
+            name: $name,
+            definition: $crate::__private::core::option::Option::Some($crate::describe::Definition {
+                key: $key,
+                module: $crate::__private::core::module_path!(),
+                place: (
+                    $crate::__private::core::file!(),
+                    $crate::__private::core::line!(),
+                    $crate::__private::core::column!(),
+                ),
+                kind: $kind,
+                repr: $repr,
+                lifetimes: $lifetimes,
+                traits: $traits,
+                owns: $owns,
+                members: $members,
+                notes: $notes,
+                checked: $checked,
+            }),
+            reaches: &[$($reaches)*],
+            object: $crate::__private::core::option::Option::None,
+        }
+    };
+}
+
 impl Definition {
     /// A type of core's that has a definition as if it were derived there. Its lifetimes are those of its arguments.
     pub(crate) const fn of_core(

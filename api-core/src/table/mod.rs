@@ -2,8 +2,10 @@
 //!
 //! `asked`, `module` and expansions call this folder. It calls `values`, `describe` and `contract`.
 
+mod callback;
 mod expand;
 pub mod handle;
 mod passed;
 pub(crate) mod same;
+mod section;
 pub mod slot;

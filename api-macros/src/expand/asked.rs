@@ -145,7 +145,7 @@ impl<'a> Questions<'a> {
             return quote_mixed!(#private::follow::After::Lent);
         }
         // Of the types that a parameter may stand for, `bool` has to be looked at, and none lends anything.
-        let any = quote_mixed!(#private::core::primitive::bool);
+        let any = quote_mixed!(#private::bool);
         let ty = instance(Spelling::STATIC.write(ty), &self.params, &any);
         quote_mixed!(<#private::asked::Asked<#ty>>::__VT_AFTER)
     }
@@ -156,7 +156,7 @@ impl<'a> Questions<'a> {
         self.count += 1;
         let private = self.private;
         // As the length of a type and not as a value, the use of which would have a note of its own.
-        self.constants.extend(quote_mixed!(type #name = [#private::core::primitive::u8; #value];));
+        self.constants.extend(quote_mixed!(type #name = [#private::u8; #value];));
         self.names.extend(quote_mixed!(let _: #name;));
     }
 
@@ -190,7 +190,7 @@ impl<'a> Questions<'a> {
 
     fn without_params(&self, tokens: TokenStream) -> TokenStream {
         let private = self.private;
-        instance(tokens, &self.params, &quote_mixed!(#private::core::primitive::u8))
+        instance(tokens, &self.params, &quote_mixed!(#private::u8))
     }
 }
 

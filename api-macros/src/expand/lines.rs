@@ -91,7 +91,7 @@ impl Kind {
         });
         quote_mixed! {
             #[allow(unused_imports, unused_qualifications, dead_code, deprecated, elided_lifetimes_in_paths)]
-            type #name = [#private::core::primitive::u8; {
+            type #name = [#private::u8; {
                 use #private::asked::{Otherwise as _, is_so as __vt_is_so};
                 #handle #kind
             }];

@@ -23,14 +23,7 @@ pub(crate) fn docs(package: &Package, private: &Prefix, docs: &TokenStream) -> O
     if package.session().is_none() || docs.is_empty() {
         return None;
     }
-    Some(quote_mixed! {
-        {
-            const __VT_DOCS: &[&#private::core::primitive::str] = &[#docs];
-            const __VT_LINES: [#private::core::primitive::u8; #private::docs::len(__VT_DOCS)] =
-                #private::docs::lines(__VT_DOCS);
-            #private::flatten::text(&__VT_LINES)
-        }
-    })
+    Some(quote_mixed!(#private::__vt_docs!(#docs)))
 }
 
 pub(crate) fn table(package: &Package, api: &Api) -> String {

@@ -273,3 +273,31 @@ macro_rules! __abi_hidden {
         }
     };
 }
+
+/// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_refused {
+    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*]) => {
+        $crate::__abi_lend!($vouched [$($params)*] $Type, AsIs, where $($clause)*);
+        // SAFETY: the crate does not compile.
+        unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
+            const ANY_BITS: $crate::__private::core::primitive::bool = true;
+            const ENDS_AS_ZEROS: $crate::__private::core::primitive::bool = true;
+            unsafe fn check(
+                _: *const Self, _: &mut $crate::follow::Walk
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
+                $crate::__private::core::result::Result::Ok(())
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
+        // SAFETY: as above.
+        unsafe impl<$($params)*> $crate::convert::Element for $Type where $($clause)* {}
+        impl<$($params)*> $crate::open::Numbered for $Type where $($clause)* {
+            type Value = $crate::__private::core::primitive::u8;
+        }
+        $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
+        $crate::__abi_direct!($vouched [$($params)*] $Type, $crate::convert::Tagged, where $($clause)*);
+    };
+}

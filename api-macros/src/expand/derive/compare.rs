@@ -171,7 +171,7 @@ impl Frozen<'_> {
             let was = Literal::i128_suffixed(old.value);
             let before = format!("{before}{}", variant_prefix(old));
             quote_mixed! {
-                #value as #private::core::primitive::i128, #was, #before, #after
+                #value as #private::i128, #was, #before, #after
             }
         };
         let cause = self.is_cause(index, variants);
@@ -194,7 +194,7 @@ impl Frozen<'_> {
         let value = discriminant(index - 1);
         let was = Literal::i128_suffixed(known.value);
         quote_mixed! {
-            #here && #value as #private::core::primitive::i128 == #was
+            #here && #value as #private::i128 == #was
         }
     }
 }

@@ -71,7 +71,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     };
     let fact = fact.map(|name| {
         let name = Ident::new(name, Span::mixed_site());
-        quote_mixed!(const #name: #private::core::primitive::bool = true;)
+        quote_mixed!(const #name: #private::bool = true;)
     });
     let Def { krate, ident, .. } = def;
     let (clause, name, lifetimes) = (def.clause("Described"), name(def), borrows::list(def));
@@ -99,7 +99,7 @@ fn values(def: &Def) -> TokenStream {
     let Def { ident, private, .. } = def;
     let value = |(index, Variant { ident: name, value, .. }): (usize, &Variant)| {
         let value = match (value, index) {
-            _ if is_compiled => quote_mixed!(#ident::#name as #private::core::primitive::#tag),
+            _ if is_compiled => quote_mixed!(#ident::#name as #private::#tag),
             (Some(value), _) => value.to_token_stream(),
             (None, 0) => quote_mixed!(0),
             (None, _) => {
@@ -108,7 +108,7 @@ fn values(def: &Def) -> TokenStream {
             }
         };
         let name = discriminant(index);
-        quote_mixed!(const #name: #private::core::primitive::#tag = #value;)
+        quote_mixed!(const #name: #private::#tag = #value;)
     };
     variants.iter().enumerate().map(value).tokens()
 }
@@ -138,23 +138,9 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let (lifetimes, traits) = (borrows::rope(def), traits::text(def));
     let (members, reaches, owns) = (members(def, package), reaches(def), owns(def));
     quote_mixed! {
-        #private::describe::TypeInfo {
-            name: #name,
-            definition: #private::core::option::Option::Some(#private::describe::Definition {
-                key: #key,
-                module: #private::core::module_path!(),
-                place: (#private::core::file!(), #private::core::line!(), #private::core::column!()),
-                kind: #kind,
-                repr: #repr,
-                lifetimes: #lifetimes,
-                traits: #traits,
-                owns: #owns,
-                members: #members,
-                notes: #notes,
-                checked: #checked,
-            }),
-            reaches: &[#reaches],
-            object: #private::core::option::Option::None,
+        #private::__abi_info! {
+            #key #kind #repr, name: #name, lifetimes: #lifetimes, traits: #traits, owns: #owns, members: #members, notes: #notes,
+            checked: #checked, reaches: [#reaches]
         }
     }
 }
@@ -265,7 +251,7 @@ impl Part<&Ident> for Members<'_> {
 impl Part<usize> for Members<'_> {
     fn part(&mut self, index: usize) {
         let (value, private) = (discriminant(index), &self.def.private);
-        self.rope.piece(quote_mixed!(#private::describe::Piece::Number(#value as #private::core::primitive::i128)));
+        self.rope.piece(quote_mixed!(#private::describe::Piece::Number(#value as #private::i128)));
     }
 }
 

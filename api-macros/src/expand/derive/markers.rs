@@ -38,8 +38,8 @@ fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
     let ty = Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&field.ty);
     let private = &def.private;
     let params = def.type_params();
-    let long = instance(ty.clone(), &params, &quote_mixed!(&'__vt_long #private::core::primitive::u8));
-    let short = instance(ty, &params, &quote_mixed!(&'__vt_short #private::core::primitive::u8));
+    let long = instance(ty.clone(), &params, &quote_mixed!(&'__vt_long #private::u8));
+    let short = instance(ty, &params, &quote_mixed!(&'__vt_short #private::u8));
     let names = names(def);
     let short = replaced(short, &|word, in_lifetime| {
         (in_lifetime && names.contains(&word.unraw().to_string())).then(|| shorter(word).to_token_stream())

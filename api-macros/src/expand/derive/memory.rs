@@ -29,11 +29,8 @@ pub(super) fn expand(def: &Def) -> TokenStream {
         Body::Enum { c, tag, variants, .. } if has_payload(variants) => payload(def, *c, tag, variants),
         Body::Enum { tag, variants, .. } => plain_enum(def, tag, variants),
         Body::Opaque { unmade: Some((fields, at)) } => opaque(def, fields, *at),
-        Body::Opaque { unmade: None } => {
-            let (private, head) = (&def.private, head(def));
-            return quote_mixed!(#private::__abi_hidden! { #head });
-        }
-        Body::Refused => return refused(def),
+        Body::Opaque { unmade: None } => return whole(def, "__abi_hidden"),
+        Body::Refused => return whole(def, "__abi_refused"),
     };
     let proof = proof(def);
     quote_mixed!(#crosses #proof)
@@ -144,6 +141,13 @@ fn spelled(ty: &Type) -> TokenStream {
     }
 }
 
+/// By its head alone.
+fn whole(def: &Def, kind: &str) -> TokenStream {
+    let (private, kind) = (&def.private, Ident::new(kind, Span::mixed_site()));
+    let head = head(def);
+    quote_mixed!(#private::#kind! { #head })
+}
+
 fn of_fields(def: &Def, kind: &str, fields: &[Field]) -> TokenStream {
     let (private, kind) = (&def.private, Ident::new(kind, Span::mixed_site()));
     let (head, members) = (head(def), members(fields));
@@ -230,7 +234,7 @@ fn copied_enum(def: &Def, variants: &[Variant]) -> TokenStream {
 
 fn integer(def: &Def, tag: &Ident) -> TokenStream {
     let private = &def.private;
-    quote_mixed!(#private::core::primitive::#tag)
+    quote_mixed!(#private::#tag)
 }
 
 /// `Name VALUE` for each.
@@ -273,7 +277,7 @@ fn concrete(def: &Def) -> Option<TokenStream> {
     let (private, ident) = (&def.private, &def.ident);
     let args = def.generics.params.iter().map(|param| match param {
         GenericParam::Lifetime(_) => quote_mixed!('static),
-        _ => quote_mixed!(#private::core::primitive::u8),
+        _ => quote_mixed!(#private::u8),
     });
     Some(quote_mixed!(#ident<#(#args,)*>))
 }
@@ -295,37 +299,8 @@ fn proof(def: &Def) -> Option<TokenStream> {
         _ => &[],
     };
     let fit = variants.iter().map(|Variant { ident: variant, .. }| {
-        let value = quote_mixed!(#ident::#variant as #private::core::primitive::i128);
+        let value = quote_mixed!(#ident::#variant as #private::i128);
         checked_at(variant, None, quote_mixed!(#private::copied::fits), value)
     });
     Some(quote_mixed!(#dropped #(#fit)*))
-}
-
-/// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
-fn refused(def: &Def) -> TokenStream {
-    let Def { krate, private, ident, .. } = def;
-    let (_, generics, _) = def.generics.split_for_impl();
-    let (vouched, params, clause) = (vouched(private), params(def), clause(def));
-    quote_mixed! {
-        // SAFETY: the crate does not compile.
-        unsafe impl<#params> #krate::Pointee for #ident #generics where #clause {
-            const ANY_BITS: #private::core::primitive::bool = true;
-            const ENDS_AS_ZEROS: #private::core::primitive::bool = true;
-            unsafe fn check(
-                _: *const Self, _: &mut #private::follow::Walk
-            ) -> #private::core::result::Result<(), #krate::Fault> {
-                #private::core::result::Result::Ok(())
-            }
-        }
-        // SAFETY: as above.
-        unsafe impl<#params> #krate::Plain for #ident #generics where #clause {}
-        #private::__abi_lend!(#vouched [#params] #ident #generics, AsIs, where #clause);
-        // SAFETY: as above.
-        unsafe impl<#params> #private::convert::Element for #ident #generics where #clause {}
-        impl<#params> #private::open::Numbered for #ident #generics where #clause {
-            type Value = #private::core::primitive::u8;
-        }
-        #private::__abi_composite!(#vouched [#params] #ident #generics, where #clause);
-        #private::__abi_direct!(#vouched [#params] #ident #generics, #private::convert::Tagged, where #clause);
-    }
 }

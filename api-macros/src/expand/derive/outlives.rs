@@ -67,7 +67,7 @@ fn ends(def: &Def) -> TokenStream {
     let (declared, clause) = (bare(def, true), bare_clause(def));
     quote_mixed! {
         fn __vt_ends<#declared>() where #clause #(#equal)* #(#params: 'static,)* {
-            let _: #private::core::option::Option<#ident #args> = #private::core::option::Option::None;
+            let _: #private::Option<#ident #args> = #private::Option::None;
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn text(def: &Def) -> TokenStream {
 fn of_generic(def: &Def, fields: &TokenStream) -> TokenStream {
     let (params, private) = (def.type_params(), &def.private);
     let Some(promised) = promised(def) else { return quote_mixed!(#private::__abi_drop!(Self)) };
-    let u8 = quote_mixed!(#private::core::primitive::u8);
+    let u8 = quote_mixed!(#private::u8);
     let args = |number: usize, with: &TokenStream| {
         let types = (0..params.len()).map(|at| if at == number { with } else { &u8 });
         quote_mixed!(#(#types,)*)

@@ -4,6 +4,7 @@
 
 use super::input::Input;
 use crate::ast::{Bound, Class, Closure, Param, Slot, Taken};
+use crate::expand::parts::vouched;
 use crate::mangle::local;
 use crate::mangle::quote_mixed;
 use crate::prefix::Prefix;
@@ -45,23 +46,12 @@ impl Input<'_> {
         let values = values(closure);
         let types = self.types(closure, Spelling::CALL);
         let (received, passed) = self.receive_values(closure);
+        let vouched = vouched(private);
         quote_mixed! {
             #is_meant
-            struct #name;
-            impl #private::fault::Sited for #name {
-                const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #names };
-            }
-            impl #name {
-                // SAFETY: what `At` makes is a function pointer.
-                const CALL: *const #private::core::ffi::c_void = unsafe {
-                    #private::handle::erase(<#is<#private::slot::At<Self, #private::slot::D0>>>::#thunk(Self::call))
-                };
-                fn call<'__vt>(__vt_context: #private::slot::Object, #(#values: #types,)*) -> #ret {
-                    // SAFETY: the context is the reference that the handle lends during the call of the slot.
-                    let __vt_closure = unsafe { &#mutability *__vt_context.0.cast::<&'__vt #mutability (#object)>() };
-                    #received
-                    (*__vt_closure)(#(#passed,)*)
-                }
+            #private::__vt_callback! {
+                #vouched #name #is #id #names #thunk [#mutability] [#object]
+                (#(#values: #types,)*) [#ret] {#received} (#(#passed,)*)
             }
         }
     }
@@ -80,7 +70,7 @@ impl Input<'_> {
     /// The closure that a provider's method gets.
     pub(super) fn receive_closure(&self, (slot, place): (usize, usize), at: usize, closure: &Closure) -> TokenStream {
         let (private, is) = (&self.private, &self.names.is);
-        let (raw, held, callback) = (local("raw", at), local("held", at), local("callback", at));
+        let (raw, held) = (local("raw", at), local("held", at));
         let name = callback_name(slot, at);
         let Bounds { send, sync, .. } = closure.bounds;
         let ret = Spelling::STATIC.ret(closure.ret.as_ref());
@@ -88,27 +78,12 @@ impl Input<'_> {
         let types = self.types(closure, Spelling::STATIC);
         let (lent, passed) = self.lend_values(closure);
         let params = closure.params.iter().map(|param| general(param.ty.to_token_stream(), "__vt"));
+        let vouched = vouched(private);
         quote_mixed! {
-            let #callback = #private::fault::check(
-                #private::handle::Callback::<#send, #sync>::new(#raw), __vt_site(#slot), #place,
-            );
-            let mut #held = move |#(#values: #params,)*| {
-                // SAFETY: the signature of this callback; not null.
-                let __vt_function = unsafe {
-                    #private::handle::Callback::function::<
-                        #private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #(#types,)*)>>
-                    >(&#callback)
-                };
-                #lent
-                // SAFETY: the arguments are what the callback's contract wants.
-                unsafe {
-                    __VtCaller::call::<#ret, _>(
-                        &raw const __vt_function,
-                        (#private::slot::Object(#private::handle::Callback::context(&#callback)), #(#passed,)*),
-                        #private::fault::Site::of::<#name>(0),
-                    )
-                }
-            };
+            #private::__vt_closure! {
+                #vouched #name #is [#send #sync] #slot #place #raw #held
+                (#(#values: #params,)*) (#(#types,)*) [#ret] {#lent} (#(#passed,)*)
+            }
         }
     }
 }

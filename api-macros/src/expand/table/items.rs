@@ -34,8 +34,6 @@ pub(super) fn outer(input: &Input<'_>) -> TokenStream {
 /// What stands inside the anonymous constant.
 pub(super) fn inner(input: &Input<'_>) -> TokenStream {
     let spec = spec(input);
-    let sited = sited(input);
-    let place = place(input);
     let wrappers = wrappers(input);
     let private = &input.private;
     let vouched = vouched(&input.private);
@@ -47,8 +45,6 @@ pub(super) fn inner(input: &Input<'_>) -> TokenStream {
     let slots = input.api.slots.iter().enumerate().map(|(index, slot)| input.slot(index, slot));
     quote_mixed! {
         #spec
-        #sited
-        #place
         #wrappers
         #private::__vt_table! {
             #vouched #ident #is #table #object #shared #exclusive #owned {#own} {#asked} [#whole] { #(#slots)* }
@@ -62,51 +58,27 @@ fn c_string(text: &str) -> Literal {
     Literal::c_string(CStr::from_bytes_until_nul(text.as_bytes()).unwrap_or_default())
 }
 
-/// The constant that negotiation reads. The id in it is the one in the record: see there.
+/// What negotiation reads, names for the line that ends the process, and the place of the last slot.
 fn spec(input: &Input<'_>) -> TokenStream {
     let api = input.api;
     let caller = c_string(&format!("{}/{}", input.package.name, input.package.version));
     let ends = (1..=api.last_revision()).map(|last| (api.slots.len() - api.slots_since(last + 1).len()) as u32);
-    let (private, table, id) = (&input.private, &input.names.table, &api.id);
-    quote_mixed! {
-        // A static, as of the fingerprints: who names the spec need not know how long the record is.
-        static __VT_ID: &#private::core::ffi::CStr = #private::record::id(&__VT_SECTION);
-        impl #table {
-            #[doc(hidden)]
-            pub const __VT_SPEC: &'static #private::negotiate::TableSpec = &#private::negotiate::TableSpec::new(
-                __VT_ID, #id, &__VT_FINGERPRINTS, &[#(#ends,)*], #caller
-            );
-        }
-    }
+    let (private, table, id, names) = (&input.private, &input.names.table, &api.id, slot_names(api));
+    let last = api.slots.split_last().map(|(last, before)| {
+        let (last, before) = (&last.ident, before.len());
+        quote_mixed!(#last #before)
+    });
+    quote_mixed!(#private::__vt_spec! { #table #id #caller [#(#ends)*] #names #last })
 }
 
-/// Names of slots and parameters, for the line that ends the process.
-fn sited(input: &Input<'_>) -> TokenStream {
+/// Names of slots and parameters.
+fn slot_names(api: &Api) -> String {
     let slot = |slot: &Slot| {
         let object = if slot.receiver == Receiver::None { "" } else { "\t" };
         let params: String = slot.params.iter().map(|param| format!("\t{}", param.name)).collect();
         format!("{}{object}{params}\n", slot.name)
     };
-    let slots: String = input.api.slots.iter().map(slot).collect();
-    let (private, table, id) = (&input.private, &input.names.table, &input.api.id);
-    quote_mixed! {
-        impl #private::fault::Sited for #table {
-            const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #slots };
-        }
-    }
-}
-
-/// The place of the last slot: with `repr(C)`, pointers behind the header can only lie one behind the other.
-fn place(input: &Input<'_>) -> TokenStream {
-    let Some((last, before)) = input.api.slots.split_last() else { return TokenStream::new() };
-    let (private, table) = (&input.private, &input.names.table);
-    let (last, before) = (&last.ident, before.len());
-    quote_mixed! {
-        const _: () = #private::core::assert!(
-            #private::core::mem::offset_of!(#table, #last)
-                == #private::raw::HEADER_SIZE + #before * #private::core::mem::size_of::<fn()>()
-        );
-    }
+    api.slots.iter().map(slot).collect()
 }
 
 /// What is put around a provider's methods, and the C functions of callbacks.

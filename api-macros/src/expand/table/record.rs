@@ -20,32 +20,8 @@ use vtable_api_manifest::lines;
 use vtable_api_manifest::model::{self, ObjectKind};
 use vtable_api_manifest::reach;
 
-pub(super) fn expand(input: &Input<'_>) -> TokenStream {
-    let private = &input.private;
-    let table = table(input);
-    let fingerprints = fingerprints(input);
-    let frozen = recorded_fingerprints(input).len();
-    let guards = guards(input);
-    quote_mixed! {
-        #table
-        const __VT_REACHED: &#private::record::Reached =
-            &#private::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
-        const __VT_BODY: [#private::core::primitive::u8; #private::record::body_len(&__VT_RECORD, __VT_REACHED)] =
-            #private::record::body(&__VT_RECORD, __VT_REACHED);
-        #fingerprints
-        const __VT_FRAME: #private::core::primitive::usize =
-            #private::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, #frozen, &__VT_BODY);
-        #[used]
-        #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]
-        #[cfg_attr(not(any(target_vendor = "apple", target_family = "wasm")), unsafe(link_section = ".vtabapi"))]
-        static __VT_SECTION: [#private::core::primitive::u8; __VT_FRAME] =
-            #private::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, #frozen, &__VT_BODY);
-        #guards
-    }
-}
-
 /// What is written, and the constants that it is written from.
-fn table(input: &Input<'_>) -> TokenStream {
+pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let mut pieces = Pieces::new(input);
     let frozen = frozen_table(input);
     for (index, slot) in input.api.slots.iter().enumerate() {
@@ -68,15 +44,13 @@ fn table(input: &Input<'_>) -> TokenStream {
     let (names, body) = pieces.finish();
     let (private, package, head) = (&input.private, &input.package.local, head(input));
     let objects = input.package.session().is_some();
+    let (fingerprints, guards) = (fingerprints(input), guards(input));
     quote_mixed! {
         #names
-        const __VT_RECORD: #private::record::TableRecord = #private::record::TableRecord {
-            package: #package,
-            head: &[#head],
-            body: &[#body],
-            roots: &[#roots],
-            objects: #objects,
-        };
+        #private::__vt_record! {
+            package: #package, head: [#head], body: [#body], roots: [#roots], objects: #objects, fingerprints: #fingerprints
+        }
+        #guards
     }
 }
 
@@ -221,13 +195,7 @@ impl<'a> Pieces<'a> {
     /// A rope as text, once.
     fn flat(&mut self, name: &Ident, rope: &TokenStream) {
         let (private, package) = (&self.input.private, &self.input.package.local);
-        self.names.extend(quote_mixed! {
-            const #name: &#private::core::primitive::str = {
-                const __VT_BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
-                    #private::flatten::flat(#rope, #package);
-                #private::flatten::text(&__VT_BYTES)
-            };
-        });
+        self.names.extend(quote_mixed!(#private::__vt_flat!(#name #package [#rope]);));
     }
 
     fn closure(&mut self, closure: &Closure) {
@@ -344,22 +312,13 @@ fn described(input: &Input<'_>, ty: &Type) -> TokenStream {
     quote_mixed!(<#is<#ty> as #krate::Described>)
 }
 
-/// One number for each revision. Those of drafts are hashed into a static, whose value the crate's metadata has: of a
-/// constant, each crate that names the table would evaluate everything again that the hash is made from.
+/// How many there are, those that are recorded, and if there are others, what these are hashed from beside the body: what objects promise
+/// stands in the head, which names modules and packages, too.
 fn fingerprints(input: &Input<'_>) -> TokenStream {
-    let private = &input.private;
     let count = input.api.last_revision() as usize;
     let recorded = recorded_fingerprints(input);
-    let ty = quote_mixed!([#private::core::primitive::u64; #count]);
-    if recorded.len() == count {
-        return quote_mixed!(const __VT_FINGERPRINTS: #ty = [#(#recorded,)*];);
-    }
-    // What objects promise stands in the head, which names modules and packages, too.
-    let bounds = canon::bounds(input.api.bounds);
-    quote_mixed! {
-        static __VT_HASHED: #ty = #private::record::fingerprints(&[#(#recorded,)*], #bounds, &__VT_BODY);
-        const __VT_FINGERPRINTS: #ty = __VT_HASHED;
-    }
+    let bounds = (recorded.len() < count).then(|| canon::bounds(input.api.bounds));
+    quote_mixed!(#count [#(#recorded)*] #bounds)
 }
 
 /// Those of revisions that are not drafts.

@@ -116,7 +116,7 @@ impl Input<'_> {
         }
         // No `match`: of one with spans on several lines of a user's, rustc 1.95 has another fingerprint once a line above is edited.
         quote_mixed! {
-            let #lent = #private::core::option::Option::map_or(
+            let #lent = #private::Option::map_or(
                 #name, #private::handle::NO_OBJECT, |__vt_some| #raw(__vt_some));
         }
     }
@@ -224,8 +224,8 @@ impl Input<'_> {
         let private = &self.private;
         let as_ref = Ident::new(if object.mutable { "as_mut" } else { "as_ref" }, Span::mixed_site());
         quote_mixed! {
-            #private::core::option::Option::map(
-                #private::core::option::Option::#as_ref(#reference), |__vt_some| __vt_some as _)
+            #private::Option::map(
+                #private::Option::#as_ref(#reference), |__vt_some| __vt_some as _)
         }
     }
 

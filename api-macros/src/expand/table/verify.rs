@@ -264,7 +264,7 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
     let roots = roots.iter().map(|(ty, _)| root(input, ty));
     quote_mixed! {
         const __VT_TYPES: [#private::checks::RecordedType; #count] = [#(#recorded)*];
-        const __VT_CHANGED: #private::core::option::Option<#private::checks::Changed> =
+        const __VT_CHANGED: #private::Option<#private::checks::Changed> =
             #private::checks::first_changed(&[#(#roots)*], #local, #is_locked, &__VT_TYPES);
         #(#reports)*
     }

@@ -21,7 +21,7 @@ impl Package {
         let variable = if self.session().is_some() { mode::SESSION } else { "VTABLE_API" };
         quote_mixed! {
             #files
-            const _: #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> =
+            const _: #krate::__private::Option<&#krate::__private::str> =
                 #krate::__private::core::option_env!(#variable);
         }
     }
