@@ -94,11 +94,13 @@ pub(crate) fn told(error: &syn::Error) -> TokenStream {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let core = Ident::new(&format!("__vt_core{}", COUNT.fetch_add(1, Relaxed)), Span::mixed_site());
     // From the name on: in front of it stand the signs of a path from the root.
-    let said = error.to_compile_error().into_iter().skip_while(|token| !is_core(token)).map(|token| match token {
-        TokenTree::Ident(word) if word == "core" => TokenTree::Ident(Ident::new(&core.to_string(), word.span())),
-        other => other,
-    });
-    let said: TokenStream = said.collect();
+    let mut said = TokenStream::new();
+    for token in error.to_compile_error().into_iter().skip_while(|token| !is_core(token)) {
+        match token {
+            TokenTree::Ident(word) if word == "core" => Ident::new(&core.to_string(), word.span()).to_tokens(&mut said),
+            other => other.to_tokens(&mut said),
+        }
+    }
     quote_mixed!(extern crate core as #core; #said)
 }
 

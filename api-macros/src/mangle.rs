@@ -152,11 +152,12 @@ fn ends_of(tokens: TokenStream) -> Option<(Span, Span)> {
 
 /// The tokens with another span; `$crate` means a crate by its own.
 pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
-    let respanned = tokens.into_iter().map(|mut token| {
+    let mut respanned = TokenStream::new();
+    for mut token in tokens {
         if !matches!(&token, TokenTree::Ident(word) if word == "$crate") {
             token.set_span(span);
         }
-        token
-    });
-    respanned.collect()
+        token.to_tokens(&mut respanned);
+    }
+    respanned
 }

@@ -81,13 +81,15 @@ impl Def {
     }
 
     pub(crate) fn all_fields(&self) -> Vec<&Field> {
+        let mut all = Vec::new();
         match &self.body {
             Body::Struct { fields, .. } | Body::Union { fields } | Body::Transparent { fields, .. } => {
-                fields.iter().collect()
+                all.extend(fields)
             }
-            Body::Enum { variants, .. } => variants.iter().flat_map(|variant| &variant.fields).collect(),
-            Body::Opaque { .. } | Body::Refused => Vec::new(),
+            Body::Enum { variants, .. } => variants.iter().for_each(|variant| all.extend(&variant.fields)),
+            Body::Opaque { .. } | Body::Refused => {}
         }
+        all
     }
 
     /// Those that the record has: a transparent type crosses as one of its own.

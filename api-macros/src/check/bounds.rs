@@ -70,7 +70,9 @@ pub(crate) fn unrecorded(def: &Def, implied: Vec<(Place, String)>) -> Option<Bou
 /// Those that are written, and those that the references in `fields` imply, as their tokens show.
 pub(crate) fn read_bounds(def: &Def, fields: &[&Field]) -> Vec<Bound> {
     let found = written(def);
-    found.all().into_iter().chain(found.implied(fields)).map(|bound| found.named(bound)).collect()
+    let mut all = found.all();
+    all.extend(found.implied(fields));
+    all.into_iter().map(|bound| found.named(bound)).collect()
 }
 
 pub(crate) fn bounds(def: &Def) -> Bounds<'_> {
@@ -133,8 +135,9 @@ impl Bounds<'_> {
 
     /// Both, in one list.
     fn all(&self) -> Vec<(usize, usize)> {
-        let of_params = self.of_params.iter().map(|(param, shorter)| (PARAM + param, *shorter));
-        self.own.iter().copied().chain(of_params).collect()
+        let mut all = self.own.clone();
+        all.extend(self.of_params.iter().map(|(param, shorter)| (PARAM + param, *shorter)));
+        all
     }
 
     /// What the fields imply, which the record has.

@@ -16,8 +16,9 @@ use vtable_api_manifest::diagnostics::Code;
 
 /// The markers of a definition.
 pub(crate) fn all(def: &Def) -> Vec<&Field> {
-    let markers = def.all_fields().into_iter().filter(|field| is_marker(&field.ty));
-    def.beside_unmade().into_iter().chain(markers).collect()
+    let mut all = def.beside_unmade();
+    all.extend(def.all_fields().into_iter().filter(|field| is_marker(&field.ty)));
+    all
 }
 
 /// Reports what is written as no marker may be; rustc finds what hides behind a name.

@@ -3,7 +3,7 @@
 use crate::ast::def::Def;
 use crate::read::types::is_param;
 use syn::punctuated::Punctuated;
-use syn::{Token, TypeParam, TypeParamBound, WherePredicate};
+use syn::{Token, TypeParamBound, WherePredicate};
 
 /// Traits that the arguments which are tried have.
 const KNOWN: &[&str] = &["Plain", "Element", "AbiType", "Described", "Copy", "Clone", "Sized", "Send", "Sync", "Debug"];
@@ -36,11 +36,14 @@ impl Promised {
 
 /// What is promised of each type parameter, if any plain type that keeps it can be an argument.
 pub(crate) fn promised(def: &Def) -> Option<Vec<Promised>> {
-    let of_param = |param: &TypeParam| {
+    let mut all = Vec::new();
+    for param in def.generics.type_params() {
         let mut promised = Promised::default();
-        promised.add(&param.bounds).then_some(promised)
-    };
-    let mut all = def.generics.type_params().map(of_param).collect::<Option<Vec<_>>>()?;
+        if !promised.add(&param.bounds) {
+            return None;
+        }
+        all.push(promised);
+    }
     let params = def.type_params();
     let Some(clause) = &def.generics.where_clause else { return Some(all) };
     for predicate in &clause.predicates {

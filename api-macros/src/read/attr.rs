@@ -252,11 +252,16 @@ pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
     quote_mixed!(#(#texts,)*)
 }
 
+/// What stands in the parentheses, one after the other. syn's reader is compiled once, whatever is read.
+fn nested(attr: &Attribute, read: &mut dyn FnMut(ParseNestedMeta<'_>) -> syn::Result<()>) -> syn::Result<()> {
+    attr.parse_nested_meta(read)
+}
+
 /// Whether it is a `#[cfg_attr]` of documentation, which no binary shows: `#[cfg_attr(docsrs, doc(cfg(unix)))]`.
 fn is_doc(attr: &Attribute) -> bool {
     let (mut are_docs, mut count) = (attr.path().is_ident("cfg_attr"), 0);
     // The first is the condition.
-    let read = attr.parse_nested_meta(|meta| {
+    let read = nested(attr, &mut |meta| {
         are_docs &= count == 0 || meta.path.is_ident("doc");
         count += 1;
         while !meta.input.is_empty() && !meta.input.peek(Token![,]) {
@@ -296,7 +301,7 @@ impl AbiArgs {
         let mut args = AbiArgs::default();
         let mut given = Given::default();
         for attr in named(attrs, &["abi"]) {
-            let result = attr.parse_nested_meta(|meta| {
+            let result = nested(attr, &mut |meta| {
                 let known = known(&meta)?;
                 let is_first = given.is_first(&known, "#[abi]", cx);
                 args.take(&meta, is_first)
@@ -411,7 +416,7 @@ pub(crate) fn may_be_macro(attr: &Attribute) -> bool {
 pub(crate) fn reprs(attrs: &[Attribute]) -> Vec<(String, proc_macro2::Span)> {
     let mut words = Vec::new();
     for attr in named(attrs, &["repr"]) {
-        let _ = attr.parse_nested_meta(|meta| {
+        let _ = nested(attr, &mut |meta| {
             let word = crate::read::types::pretty(&meta.path);
             if meta.input.peek(syn::token::Paren) {
                 let inner: TokenTree = meta.input.parse()?;

@@ -36,16 +36,18 @@ pub(crate) fn is_flat(ty: &Type) -> bool {
         GenericArgument::Type(Type::Path(path)) => path.path.segments.iter().all(|segment| segment.arguments.is_none()),
         argument => matches!(argument, GenericArgument::Lifetime(_)),
     };
-    path.qself.is_none() && arguments(path).all(is_name)
+    path.qself.is_none() && arguments(path).into_iter().all(is_name)
 }
 
 /// What stands in the angle brackets of a path.
-fn arguments(path: &TypePath) -> impl Iterator<Item = &GenericArgument> {
-    let lists = path.path.segments.iter().filter_map(|segment| match &segment.arguments {
-        PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
-        _ => None,
-    });
-    lists.flatten()
+fn arguments(path: &TypePath) -> Vec<&GenericArgument> {
+    let mut all = Vec::new();
+    for segment in &path.path.segments {
+        if let PathArguments::AngleBracketed(arguments) = &segment.arguments {
+            all.extend(&arguments.args);
+        }
+    }
+    all
 }
 
 const MARKER: &str = "PhantomData";

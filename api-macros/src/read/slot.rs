@@ -106,11 +106,12 @@ fn method(mut item: TraitItemFn, is_static: bool, cx: &mut Ctxt) -> Slot {
 }
 
 fn params(sig: &Signature, cx: &mut Ctxt) -> Vec<Param> {
-    let typed = sig.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(arg) => Some(arg),
-        FnArg::Receiver(_) => None,
-    });
-    let mut params: Vec<_> = typed.enumerate().map(|(index, arg)| param(index, arg, cx)).collect();
+    let mut params = Vec::new();
+    for input in &sig.inputs {
+        if let FnArg::Typed(arg) = input {
+            params.push(param(params.len(), arg, cx));
+        }
+    }
     tell_apart(&mut params);
     if let Some(extra) = params.get(MAX_PARAMS) {
         cx.error(
@@ -139,17 +140,27 @@ fn check_receiver(sig: &Signature, cx: &mut Ctxt) {
 
 /// The lifetime, and what it outlives: by a bound, or by a reference in a type of the slot.
 fn outlived(sig: &Signature, own: String) -> Vec<String> {
-    let bounds = sig.generics.lifetimes().flat_map(|param| {
-        let longer = places::name(&param.lifetime);
-        param.bounds.iter().map(move |shorter| (longer.clone(), places::name(shorter)))
-    });
-    let params = sig.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(arg) => Some(&*arg.ty),
-        FnArg::Receiver(_) => None,
-    });
-    let implied = params.chain(types::returned(&sig.output)).flat_map(|ty| implied::of(ty, &[]));
-    let implied = implied.filter_map(|(longer, shorter)| Some((longer.name?, shorter)));
-    let pairs: Vec<_> = bounds.chain(implied).collect();
+    let mut pairs = Vec::new();
+    for param in sig.generics.lifetimes() {
+        for shorter in &param.bounds {
+            pairs.push((places::name(&param.lifetime), places::name(shorter)));
+        }
+    }
+    let mut add_implied = |ty: &Type| {
+        for (longer, shorter) in implied::of(ty, &[]) {
+            if let Some(longer) = longer.name {
+                pairs.push((longer, shorter));
+            }
+        }
+    };
+    for input in &sig.inputs {
+        if let FnArg::Typed(arg) = input {
+            add_implied(&arg.ty);
+        }
+    }
+    if let Some(ty) = types::returned(&sig.output) {
+        add_implied(ty);
+    }
     let mut found = vec![own];
     let mut at = 0;
     while at < found.len() {
