@@ -49,6 +49,7 @@ impl<T: Copy> Strided<T> {
 }
 
 /// Whether so many elements, of which this build knows so many bytes, can be where they are said to be.
+#[inline]
 fn check_array(
     start: usize,
     count: u32,
@@ -102,6 +103,7 @@ impl Entry {
     /// # Safety
     /// What `export` points to keeps the contract, or breaks it in a way that is visible: null, another
     /// contract, a size that is too small.
+    #[inline]
     pub(crate) unsafe fn read(export: Export, number: usize, memory: &Memory) -> Result<Self, Flaw> {
         // SAFETY: null or NUL-terminated by the contract.
         let name = unsafe { text::read(export.name, memory, "name") }
@@ -125,6 +127,7 @@ impl Entry {
         })
     }
 
+    #[inline]
     pub(crate) fn is_lent(&self) -> bool {
         self.create.is_none() || !self.object.is_null()
     }
@@ -135,6 +138,7 @@ impl Entry {
         self.header.addr()
     }
 
+    #[inline]
     pub(crate) fn is_created(&self) -> bool {
         self.create.is_some()
     }
@@ -143,6 +147,7 @@ impl Entry {
 /// # Safety
 /// `table` is null, misaligned, or 16 bytes there are readable; as many as `size` says, if they say contract 1. Or
 /// `memory` knows better.
+#[inline]
 unsafe fn read_header<'a>(table: *const Header, memory: &Memory) -> Result<&'a Header, Flaw> {
     let malformed = |found: String| Err((ErrorKind::Malformed, found));
     if table.is_null() {
@@ -175,6 +180,7 @@ unsafe fn read_header<'a>(table: *const Header, memory: &Memory) -> Result<&'a H
 }
 
 /// What is wrong with what a header points to, as far as `memory` knows.
+#[inline]
 fn wrong_pointer(header: &Header, memory: &Memory) -> Option<&'static str> {
     let highest = u64::BITS - (header.revisions & REVISIONS_MASK).leading_zeros();
     let Some(negotiate) = header.negotiate else { return Some("a table without `negotiate`") };
@@ -193,6 +199,7 @@ fn wrong_pointer(header: &Header, memory: &Memory) -> Option<&'static str> {
 ///
 /// # Safety
 /// As [`Strided::read`]; what the exports point to keeps the contract, or breaks it visibly (`Entry::read`).
+#[inline]
 pub(crate) unsafe fn read_exports(array: &Strided<Export>, memory: &Memory) -> Result<Vec<Entry>, Flaw> {
     let mut entries = Vec::new();
     for index in 0..array.len() {
@@ -205,11 +212,13 @@ pub(crate) unsafe fn read_exports(array: &Strided<Export>, memory: &Memory) -> R
 }
 
 /// The entry of that name.
+#[inline]
 pub(crate) fn find<'a>(entries: &'a [Entry], name: &str) -> Option<&'a Entry> {
     entries.iter().find(|entry| entry.name == name)
 }
 
 /// The names of all entries, or of those that have a table of this id.
+#[inline]
 pub(crate) fn names<'a>(entries: &'a [Entry], id: Option<&str>) -> Names<'a> {
     let mut names = Vec::new();
     for entry in entries {
@@ -256,6 +265,7 @@ impl Catalog {
         Ok(unsafe { H::from_raw(raw) })
     }
 
+    #[inline]
     fn find(&self, name: &str) -> Result<&Entry, Error> {
         match find(&self.entries, name) {
             Some(entry) => Ok(entry),
@@ -263,21 +273,25 @@ impl Catalog {
         }
     }
 
+    #[inline]
     fn no_export(&self, name: &str) -> Error {
         let wanted = format_args!("export {}", text::name(name));
         let (found, help) = (names(&self.entries, None), "ask for an export that exists, or use another module");
         Error::new(ErrorKind::NoExport, &self.place, &wanted, &found, &help)
     }
 
+    #[inline]
     fn other_form(&self, entry: &Entry, wanted: &str, found: &str, call: &str) -> Error {
         Error::new(ErrorKind::Form, &self.at(entry), &wanted, &found, &format_args!("call `{call}` for it"))
     }
 
+    #[inline]
     fn not_created(&self, entry: &Entry) -> Error {
         let (found, help) = ("that the provider could not make one", "its own output may say why");
         Error::new(ErrorKind::Create, &self.at(entry), &"a new object", &found, &help)
     }
 
+    #[inline]
     fn at(&self, entry: &Entry) -> String {
         format!("{}, export {}", self.place, text::name(&entry.name))
     }
@@ -291,11 +305,13 @@ impl Catalog {
     }
 
     /// The bit of a revision that the handle's table must have.
+    #[inline]
     fn bit(&self, entry: &Entry, spec: &TableSpec, revision: u32) -> Result<u64, Error> {
         let known = (1..=MAX_REVISION).contains(&revision) && spec.revisions() & (1 << (revision - 1)) != 0;
         if known { Ok(1 << (revision - 1)) } else { Err(self.unknown(entry, spec, revision)) }
     }
 
+    #[inline]
     fn agree(&self, entry: &Entry, spec: &TableSpec, required: u64) -> Result<Raw, Error> {
         let object = RawObject { table: entry.header, object: entry.object };
         let mut why = [0; WHY];
@@ -307,6 +323,7 @@ impl Catalog {
         }
     }
 
+    #[inline]
     fn unknown(&self, entry: &Entry, spec: &TableSpec, revision: u32) -> Error {
         let (table, known) = (spec.name, text::Revisions(spec.revisions()));
         let refusal = Refusal { table, reason: Reason::Required { revision } };
@@ -321,6 +338,7 @@ impl Catalog {
         Error::refused(refusal, line)
     }
 
+    #[inline]
     fn refused(&self, entry: &Entry, refusal: Refusal, why: &[u8]) -> Error {
         let at = self.at(entry);
         let line = match refusal.reason {
@@ -334,6 +352,7 @@ impl Catalog {
         Error::refused(refusal, line)
     }
 
+    #[inline]
     fn wrong_id(&self, entry: &Entry, wanted: &str) -> String {
         let at = self.at(entry);
         if entry.id == wanted {

@@ -18,6 +18,7 @@ pub(crate) const WHY: usize = 512;
 ///
 /// # Safety
 /// `ptr` is null or readable up to its NUL, or as far as `memory` knows, for `'a`.
+#[inline]
 pub(crate) unsafe fn read<'a>(ptr: *const c_char, memory: &Memory, what: &str) -> Result<&'a str, String> {
     if ptr.is_null() {
         return Err(format!("a null {what}"));
@@ -48,6 +49,7 @@ pub(crate) unsafe fn read<'a>(ptr: *const c_char, memory: &Memory, what: &str) -
 }
 
 /// What was written to a buffer for one line: up to the NUL, without surrounding space.
+#[inline]
 pub(crate) fn line(buffer: &[u8]) -> &[u8] {
     buffer[..find(buffer, 0)].trim_ascii()
 }
@@ -59,22 +61,26 @@ pub(crate) struct Shown<'a> {
 }
 
 /// A name, in backticks.
+#[inline]
 pub(crate) fn name(text: &str) -> Quoted<'_> {
     Quoted(Shown { bytes: text.as_bytes(), limit: 100 })
 }
 
 /// A line of refusal or of the system's loader.
+#[inline]
 pub(crate) fn reason(bytes: &[u8]) -> Shown<'_> {
     Shown { bytes, limit: 400 }
 }
 
 /// A path, in backticks.
 #[cfg(feature = "load")]
+#[inline]
 pub(crate) fn path(path: &std::path::Path) -> Quoted<'_> {
     Quoted(Shown { bytes: path.as_os_str().as_encoded_bytes(), limit: 1000 })
 }
 
 impl fmt::Display for Shown<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut left = self.limit;
         for chunk in self.bytes.utf8_chunks() {
@@ -102,6 +108,7 @@ impl fmt::Display for Shown<'_> {
 }
 
 /// Whether there is room for so many characters more.
+#[inline]
 fn take(left: &mut usize, count: usize) -> bool {
     let enough = *left >= count;
     *left = if enough { *left - count } else { 0 };
@@ -112,12 +119,14 @@ fn take(left: &mut usize, count: usize) -> bool {
 pub(crate) struct Quoted<'a>(Shown<'a>);
 
 impl fmt::Display for Quoted<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`", self.0)
     }
 }
 
 /// Neither ends the line nor changes how the rest of it is read.
+#[inline]
 fn is_printable(c: char) -> bool {
     let breaks = matches!(c, '\u{2028}' | '\u{2029}');
     let hides = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
@@ -128,6 +137,7 @@ fn is_printable(c: char) -> bool {
 pub(crate) struct Names<'a>(pub(crate) Vec<&'a str>);
 
 impl fmt::Display for Names<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const MOST: usize = 8;
         let mut separator = "";
@@ -146,6 +156,7 @@ impl fmt::Display for Names<'_> {
 pub(crate) struct Revisions(pub(crate) u64);
 
 impl fmt::Display for Revisions {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut left = self.0;
         if left == 0 {

@@ -4,7 +4,6 @@
 use crate::read::implied;
 use crate::read::places::{self, Kind, Place};
 use proc_macro2::Ident;
-use std::collections::BTreeSet;
 use syn::{FnArg, ReceiverKind, ReturnType, Signature, Type};
 use vtable_api_manifest::model::{Lifetime, Lifetimes};
 
@@ -243,9 +242,14 @@ impl Numbers {
         if ret.is_empty() && own.iter().all(Vec::is_empty) {
             own.clear();
         }
-        // In order, each once.
-        let bounds = named_bounds.iter().map(|(longer, shorter)| (self.lifetime(longer), self.lifetime(shorter)));
-        let bounds = bounds.collect::<BTreeSet<_>>().into_iter().collect();
+        // In order, each once. A `BTreeSet`, of which there would be no other, takes a user's first build longer than all that is read here.
+        let mut bounds = Vec::new();
+        for (longer, shorter) in named_bounds {
+            let bound = (self.lifetime(longer), self.lifetime(shorter));
+            if let Err(place) = bounds.binary_search(&bound) {
+                bounds.insert(place, bound);
+            }
+        }
         Lifetimes { inputs: own, ret, bounds }
     }
 

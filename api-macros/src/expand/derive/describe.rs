@@ -170,7 +170,7 @@ fn reaches(def: &Def) -> TokenStream {
     let mut reaches = TokenStream::new();
     for field in def.all_fields() {
         for ty in reached(def, &field.ty) {
-            reaches.extend(reach(field, ty));
+            reach(field, ty).to_tokens(&mut reaches);
         }
     }
     reaches
