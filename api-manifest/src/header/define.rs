@@ -6,6 +6,18 @@ use super::lower::Lowering;
 use super::mangle::{self, snake, upper};
 use crate::model::{self, EnumRepr, Field, Type, TypeDef, Variant};
 
+/// A type's text without the tables of the objects in it: in C each object is a `vtable_api_object`, so `(Box<dyn A>, u8)` and
+/// `(Box<dyn B>, u8)` are one struct.
+fn without_tables(rust: &str) -> String {
+    let mut parts = rust.split("dyn \"");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str("dyn");
+        text.push_str(part.split_once('"').map_or("", |(_, behind)| behind));
+    }
+    text
+}
+
 impl Lowering<'_> {
     /// A derived type, which gets its name when it is met first.
     pub(super) fn derived(&mut self, ty: &Type) -> Result<CType, HeaderError> {
@@ -13,7 +25,7 @@ impl Lowering<'_> {
         let name = self.prefixes.part(ty, None);
         let rust = ty.to_string();
         if let Some(first) = self.derived.get(&name) {
-            return if *first == rust {
+            return if without_tables(first) == without_tables(&rust) {
                 Ok(CType::Item(name))
             } else {
                 Err(HeaderError::Collision { name, first: format!("`{first}`"), second: format!("`{rust}`") })

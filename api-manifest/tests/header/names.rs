@@ -55,6 +55,20 @@ fn slots_have_a_scope_of_their_own() {
     assert!(text.contains("struct viewer_codec_frame {") && text.contains("struct viewer_codec_read_done {"), "{text}");
 }
 
+/// Which table an object is of is nothing that C sees.
+#[test]
+fn types_that_differ_in_the_tables_of_objects_are_one() {
+    let text = table("a/b", &[(1, "fn a(&self, x: Pair<Box<dyn \"c/d\">, u8>, y: Vec<Pair<Box<dyn \"e/f\">, u8>>)")])
+        .with("struct", "Pair<Box<dyn \"c/d\">, u8>", &["a: Box<dyn \"c/d\">", "b: u8"])
+        .with("struct", "Pair<Box<dyn \"e/f\">, u8>", &["a: Box<dyn \"e/f\">", "b: u8"])
+        .text();
+    assert_eq!(text.matches("struct a_pair_object_u8 {").count(), 1, "{text}");
+    let sample = table("a/b", &[(1, "fn a(&self, x: &Pair<&dyn \"c/d\">, y: &Pair<&mut dyn \"c/d\">)")])
+        .with("struct", "Pair<&dyn \"c/d\">", &["a: u8"])
+        .with("struct", "Pair<&mut dyn \"c/d\">", &["a: u8"]);
+    assert_eq!(collision(&sample)[0], "a_pair_object");
+}
+
 #[test]
 fn containers_that_are_the_same_in_c_are_one() {
     let text = table("a/b", &[(1, "fn a(&self, x: Vec<&dyn \"c/d\">, y: Vec<Box<dyn \"e/f\">>)")]).text();
