@@ -203,6 +203,7 @@ impl Table {
     fn lacks(&self, required: u64) -> Option<Reason> {
         let missing = required & !self.agreed();
         match self.agreed() & 1 {
+            0 if self.revisions & 1 == 0 => Some(Reason::NoFirstRevision),
             0 => Some(Reason::NoCommonRevision),
             _ if missing != 0 => Some(Reason::Required { revision: missing.trailing_zeros() + 1 }),
             _ => None,

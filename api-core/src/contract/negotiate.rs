@@ -121,7 +121,7 @@ unsafe fn negotiate_in_full(
     };
     // SAFETY: the header's arrays are as long as its bits say by the contract; `spec`'s by construction.
     let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions(), spec.fingerprints.as_ptr()) };
-    check_agreed(agreed, required).map_err(refuse)?;
+    check_agreed(agreed, required).map_err(|reason| refuse(of_header(reason, header)))?;
     // SAFETY: `answer` is a verified table.
     unsafe { check_slots(answer, header.size, agreed, spec) }.map_err(refuse)?;
     Ok(Raw { table: answer, object: object.object, agreed })
@@ -205,5 +205,13 @@ unsafe fn check_filled(table: *const Header, start: u32, end: u32) -> Result<(),
 unsafe fn diagnose(header: &Header, spec: &TableSpec, required: u64) -> Reason {
     // SAFETY: the header's arrays are as long as its bits say by the contract; `spec`'s by construction.
     let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions(), spec.fingerprints.as_ptr()) };
-    check_agreed(agreed, required).err().unwrap_or(Reason::Refused)
+    check_agreed(agreed, required).err().map_or(Reason::Refused, |reason| of_header(reason, header))
+}
+
+/// A table without revision 1 is wrong by itself, whatever the other side has.
+fn of_header(reason: Reason, header: &Header) -> Reason {
+    match reason {
+        Reason::NoCommonRevision if header.revisions & 1 == 0 => Reason::NoFirstRevision,
+        reason => reason,
+    }
 }

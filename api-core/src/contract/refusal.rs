@@ -32,6 +32,8 @@ pub enum Reason {
     WrongId,
     /// Revision 1 differs: the two were never the same interface, or one is a draft.
     NoCommonRevision,
+    /// A table that does not claim revision 1, which each has.
+    NoFirstRevision,
     /// A revision that the caller cannot do without.
     Required {
         /// The lowest one that is missing.
@@ -65,6 +67,10 @@ impl fmt::Display for Refusal {
             Reason::NoCommonRevision => (
                 "one with no revision in common: revision 1 differs",
                 "rebuild against the released interface (a draft is compatible only with its own build)",
+            ),
+            Reason::NoFirstRevision => (
+                "one without revision 1: bit 0 of its `revisions` is not set",
+                "the provider must set a bit for each revision that it has (in C by the HEADER macro of its header)",
             ),
             Reason::Contract(found) => {
                 write!(f, "one with contract {found}, but this program uses {CONTRACT}")?;

@@ -129,7 +129,10 @@ impl Builder {
         }
         let number = next_revision(table);
         if slot.revision != number {
-            let message = format!("a slot of revision {number} of \"{}\" should come here", table.id);
+            let message = match is_in_range(slot.revision) {
+                true => format!("a slot of revision {number} of \"{}\" should come here", table.id),
+                false => out_of_range(slot.revision, &table.id),
+            };
             return Err(error::inconsistent(block.line, &message));
         }
         table.slots.push(slot);
@@ -144,7 +147,10 @@ impl Builder {
         let (_, table) = self.known_table(block)?;
         let number = block.number("number");
         if number != next_revision(table) || number > MAX_REVISION {
-            let message = format!("revision {number} of \"{}\" is out of order", table.id);
+            let message = match is_in_range(number) {
+                true => format!("revision {number} of \"{}\" is out of order", table.id),
+                false => out_of_range(number, &table.id),
+            };
             return Err(error::inconsistent(block.line, &message));
         }
         if table.slots.last().is_none_or(|slot| slot.revision != number) {
@@ -170,6 +176,14 @@ impl Builder {
         check_reached(&self.package)?;
         Ok(self.package)
     }
+}
+
+fn is_in_range(number: u32) -> bool {
+    (1..=MAX_REVISION).contains(&number)
+}
+
+fn out_of_range(number: u32, id: &str) -> String {
+    format!("revision {number} of \"{id}\" is out of range: revisions are numbered from 1 to {MAX_REVISION}")
 }
 
 fn next_revision(table: &Table) -> u32 {

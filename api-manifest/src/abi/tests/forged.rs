@@ -46,7 +46,13 @@ fn blocks_that_make_no_sense_together() {
     let union: Forged = ("type", &[("name", "U"), ("module", "a"), ("kind", "class")]);
     let builtin: Forged = ("type", &[("name", "u8"), ("module", "a"), ("kind", "opaque")]);
     let variant: Forged = ("variant", &[("type", "X"), ("variant", "A = 1")]);
-    let cases: [(&[Forged], &str); 15] = [
+    let zeroth: Forged = ("slot", &[("table", "a/b"), ("revision", "0"), ("index", "0"), ("signature", "fn f()")]);
+    let none: Forged = ("revision", &[("table", "a/b"), ("number", "0"), ("fingerprint", "00000000000000ff")]);
+    let far: Forged = ("revision", &[("table", "a/b"), ("number", "64"), ("fingerprint", "00000000000000ff")]);
+    let cases: [(&[Forged], &str); 18] = [
+        (&[TABLE, zeroth, CLOSE], "revision 0 of \"a/b\" is out of range: revisions are numbered from 1 to 63"),
+        (&[TABLE, SLOT, none], "revision 0 of \"a/b\" is out of range"),
+        (&[TABLE, SLOT, far], "revision 64 of \"a/b\" is out of range"),
         (&[TABLE, SLOT, CLOSE, TABLE], "\"a/b\" is recorded twice"),
         (&[TABLE, OPAQUE, OPAQUE, SLOT, CLOSE], "`X` is recorded twice"),
         (&[SLOT], "\"a/b\" is not recorded before this"),
