@@ -1,7 +1,8 @@
-//! The help of what is refused without a record, put into the case where it says: code in it is pasted as it is, and what it says in words
-//! is done. That builds. (What help offers for an edit of a record, `verdicts/pasted.rs` pastes; in place of a type of std, `wall.rs`.)
+//! The help of what is refused, put into the case where it says: code in it is pasted as it is, and what it says in words is done. That
+//! builds. (What help offers for an edit of a record, `verdicts/pasted.rs` pastes; in place of a type of std, `wall.rs`.)
 
 mod cases;
+mod records;
 
 use crate::support::{Project, Worker, in_parallel};
 use cases::{CASES, Case, ELSEWHERE};

@@ -25,13 +25,13 @@ pub(crate) const ELSEWHERE: &[(&[&str], &str)] = &[
         "tests/verdicts: an edit of what is recorded; slots that are offered are pasted there",
     ),
     (
-        &[
-            "VT0050", "VT0051", "VT0052", "VT0053", "VT0054", "VT0055", "VT0056", "VT0058", "VT0059", "VT0060",
-            "VT0061", "VT0062", "VT0063",
-        ],
-        "tests/verdicts, api-cli/tests: the record itself, or the environment; what is offered is a command",
+        &["VT0051", "VT0052", "VT0053", "VT0054", "VT0055", "VT0058", "VT0059", "VT0062", "VT0063"],
+        "tests/verdicts, api-cli/tests: the record itself; it is restored, or what is offered is a command of several packages",
     ),
-    (&["VT0057", "VT0111"], "tests/verdicts/places.rs, tests/linking.rs: where a crate stands in its package"),
+    (
+        &["VT0050", "VT0056", "VT0057", "VT0060", "VT0061", "VT0111"],
+        "tests/refused/help/records.rs: the record, the environment, and where a crate stands in its package",
+    ),
     (&["VT0109"], "tests/compile_fail/crates.rs: who vouches for a path"),
     (&["VT0114"], "tests/refused/witness.rs: another macro has to be there"),
 ];
