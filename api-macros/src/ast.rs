@@ -4,7 +4,7 @@ pub(crate) mod def;
 
 use crate::prefix::Prefix;
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Block, BoundLifetimes, Signature, Type, Visibility, parse_quote_spanned};
+use syn::{Attribute, Block, BoundLifetimes, Generics, Signature, Type, Visibility, parse_quote_spanned};
 use vtable_api_manifest::model::{Bounds, CCase, Receiver};
 
 /// A trait that becomes a table.
@@ -27,6 +27,8 @@ pub(crate) struct Api {
     pub(crate) slots: Vec<Slot>,
     /// Parameters of the trait and its slots that stand for types, which no table has.
     pub(crate) type_params: Vec<Ident>,
+    /// Of the trait itself, which no table has.
+    pub(crate) generics: Generics,
     /// Where generated code finds `vtable_api`.
     pub(crate) krate: Prefix,
     /// The item that this rests on.

@@ -49,7 +49,7 @@ impl Ctxt {
         self.violation_at(error.span(), &violation);
     }
 
-    /// There is an error, which rustc reports: the item says what no item may. Nothing else is said of it.
+    /// There is an error, which rustc reports or would report wherever the item is used: it says what no item may. Nothing else is said of it.
     pub(crate) fn leave_to_rustc(&mut self) {
         self.is_left = true;
     }

@@ -20,7 +20,7 @@ use crate::ctxt::Ctxt;
 use crate::expand::table::Input;
 use crate::mangle::{Names, quote_mixed};
 use crate::read::attr::TableArgs;
-use crate::read::package::Package;
+use crate::read::package::{self, Note, Package};
 use crate::read::{lifetimes, reserved};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -72,7 +72,9 @@ fn table(args: TokenStream, item: TokenStream) -> TokenStream {
         cx.into_tokens().to_tokens(&mut item);
         return item;
     }
-    let shape_is_good = cx.is_clean() && !api.slots.iter().any(|slot| lifetimes::is_undeclared(&slot.sig));
+    let is_of_left = package::is_of_left(&expand::table::named_types(&api));
+    let shape_is_good =
+        cx.is_clean() && !is_of_left && !api.slots.iter().any(|slot| lifetimes::is_undeclared(&slot.sig));
     let record = package.record_for_table(named.as_deref());
     let tracked = package.track(&api.krate, named.as_deref());
     let missing = package.track_missing(&api.krate);
@@ -108,8 +110,11 @@ fn definition(item: TokenStream) -> TokenStream {
         Err(error) => return ctxt::unread(&error),
     };
     let mut def = read::def::def(input, &package, &mut cx);
-    if cx.is_left_to_rustc() {
-        return cx.into_tokens();
+    package::note(&def.ident, if def.has_one_lifetime() { Note::OneLifetime } else { Note::Other });
+    if cx.is_left_to_rustc() || package::is_of_left(&def.types_of_fields()) {
+        package::note(&def.ident, Note::Left);
+        let (left, errors) = (expand::derive::left(&def), cx.into_tokens());
+        return quote_mixed!(#left #errors);
     }
     check::markers::check(&def, &mut cx);
     check::rings::check(&def, &mut cx);

@@ -71,11 +71,12 @@ const _: () = {
 };
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `Version`",
-    label = "`Version` is not implemented for it",
-    note = "implement `Version` for `{Self}`"
+    label = "implement `Version` for `{Self}`"
 )]
 pub trait Version {
-    fn number() -> u32;
+    fn number() -> u32
+    where
+        Self: Sized;
     fn name(&self) -> &str;
 }
 #[doc = "The table of [`Version`]: `golden/version`, revisions 1 to 1. Append-only: released slots keep their place for ever."]
@@ -120,6 +121,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&dyn ", "golden/version", "");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,
@@ -162,6 +164,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&mut dyn ", "golden/version", "");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,
@@ -204,6 +207,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/version", ">");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,

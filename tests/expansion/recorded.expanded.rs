@@ -93,8 +93,7 @@ const _: () = {
 };
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `Frozen`",
-    label = "`Frozen` is not implemented for it",
-    note = "implement `Frozen` for `{Self}`"
+    label = "implement `Frozen` for `{Self}`"
 )]
 pub trait Frozen: __FrozenErased {
     fn open(&self, handle: Handle, at: *const Point) -> i32;
@@ -140,6 +139,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&dyn ", "golden/frozen", "");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,
@@ -182,6 +182,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&mut dyn ", "golden/frozen", "");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,
@@ -224,6 +225,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/frozen", ">");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,
@@ -433,6 +435,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/frozen", ">");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,

@@ -98,8 +98,7 @@ const _: () = {
 #[doc = " Counts."]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `Counter`",
-    label = "`Counter` is not implemented for it",
-    note = "implement `Counter` for `{Self}`"
+    label = "implement `Counter` for `{Self}`"
 )]
 pub trait Counter: Send + __CounterErased {
     #[doc = " Adds."]
@@ -161,6 +160,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&dyn ", "golden/counter", "");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,
@@ -203,6 +203,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&mut dyn ", "golden/counter", "");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,
@@ -245,6 +246,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/counter", ">");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,
@@ -459,6 +461,7 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/counter", ">");
+        const HANDLE: ::vtable_api_core::__private::core::primitive::bool = true;
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
                 <Self as ::vtable_api_core::Described>::NAME,

@@ -1,6 +1,7 @@
 //! What the build says of a type that may not cross, and what to write in its place.
 
 use super::answers::{Advice, Asked, Known, Part, Place};
+use super::beside;
 use crate::describe::message::Message;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -50,13 +51,13 @@ advice! { false:
 }
 /// What is said of both kinds of maps and sets.
 macro_rules! collections {
-    ($([$($generics:tt)*] $ty:ty;)*) => { $(
+    ($hasher:literal $([$($generics:tt)*] $ty:ty;)*) => { $(
         advice! { false:
-            [$($generics)*] $ty => "a map or set crosses by value, or in what is copied; its keys are integers, `bool`, `char`, text, enums without payloads, or tuples and arrays of these: pass a `Vec` of pairs or elements otherwise, or `&[Entry]` of a `#[repr(C)]` struct";
+            [$($generics)*] $ty => concat!("a map or set crosses by value, or in what is copied; its keys are integers, `bool`, `char`, text, enums without payloads, or tuples and arrays of these", $hasher, ": pass a `Vec` of pairs or elements otherwise, or `&[Entry]` of a `#[repr(C)]` struct");
         }
     )* };
 }
-collections! {
+collections! { ""
     [K, V] BTreeMap<K, V>;
     [T] BTreeSet<T>;
 }
@@ -166,7 +167,7 @@ mod of_std {
         ['a] dyn std::io::Read + 'a => "pass `&mut dyn Api` of a `#[vtable_api]` trait with `fn read(&mut self, into: &mut [u8]) -> usize`";
         ['a] dyn std::io::Write + 'a => "pass `&mut dyn Api` of a `#[vtable_api]` trait with `fn write(&mut self, bytes: &[u8]) -> usize`";
     }
-    collections! {
+    collections! { ", and a hasher of its own implements `BuildHasher` and `Default`"
         [K, V, S] HashMap<K, V, S>;
         [T, S] HashSet<T, S>;
     }
@@ -194,6 +195,19 @@ pub(super) const fn hidden(part: &Part) -> ! {
     message.text(part.text);
     message.text("` are written here, or more than it has: the record could not tell them apart");
     message.text("\n         help: write the type out, or give the alias the lifetimes of the type in their order, each once: `type Text<'a> = &'a str;` and `Text<'_>`");
+    message.fail()
+}
+
+/// Ends the build: a name promises a lifetime.
+#[track_caller]
+#[inline]
+pub(super) const fn no_lifetime(name: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0103] by its name, `");
+    message.text(name);
+    message.text("` is taken for a type that has a lifetime\n         help: write its path: `self::");
+    message.text(name);
+    message.text("`");
     message.fail()
 }
 
@@ -260,8 +274,13 @@ pub(super) const fn nested(text: &str) -> ! {
 /// Ends the build with what is wrong with the type where it stands.
 #[track_caller]
 #[inline]
-pub(super) const fn refuse(part: &Part, is_field: bool) -> ! {
-    let [before, after, help] = words(part);
+pub(super) const fn refuse(part: &Part, is_behind_mut: bool, is_field: bool) -> ! {
+    let beside = beside::words(part, is_behind_mut);
+    let is_general = beside.is_none();
+    let [before, after, help] = match beside {
+        Some(words) => words,
+        None => words(part),
+    };
     let mut message = Message::new();
     message.text(if is_field { "[VT0103] " } else { "[VT0102] " });
     message.text(before);
@@ -283,7 +302,8 @@ pub(super) const fn refuse(part: &Part, is_field: bool) -> ! {
                 | Place::Lent
                 | Place::Object
         );
-    message.text(if part.advice.text.is_empty() || part.is_opaque() || !is_of_type { help } else { part.advice.text });
+    let is_own = is_general && !part.advice.text.is_empty() && !part.is_opaque() && is_of_type;
+    message.text(if is_own { part.advice.text } else { help });
     message.fail()
 }
 
@@ -293,7 +313,7 @@ const fn words(part: &Part) -> [&'static str; 3] {
         return [
             "",
             " is not a `#[vtable_api]` trait object, so it cannot cross a binary boundary",
-            "put `#[vtable_api]` on that trait, whose methods must all take `&self` or `&mut self`\n         \
+            "put `#[vtable_api]` on that trait, whose methods must all take `&self` or `&mut self`; of a table that has others, take its handles, `ApiRef<'_>` and `ApiBox`\n         \
              if it has the attribute, two copies of vtable-api are in this build: `cargo tree -d` shows them",
         ];
     }

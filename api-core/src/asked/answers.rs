@@ -105,6 +105,8 @@ pub enum Known {
     Changeable,
     /// Its name, and that it has more values than variants.
     Open,
+    /// Its name, and that it is a handle of a table.
+    Handle,
     /// Its name.
     Described,
 }
@@ -128,6 +130,7 @@ impl<T: Described + ?Sized> Asked<T> {
         (true, ..) => Known::Opaque,
         (_, true, _) => Known::Changeable,
         (.., true) => Known::Open,
+        _ if T::HANDLE => Known::Handle,
         _ => Known::Described,
     };
     /// As [`Otherwise::__VT_LIFETIMES`].
@@ -299,6 +302,23 @@ macro_rules! __vt_part {
     };
 }
 
+/// What a derive leaves of a type that rustc refuses.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __vt_left {
+    (Lifetimes $ty:ty) => {{
+        use $crate::asked::Otherwise as _;
+        <$crate::asked::Asked<$ty>>::__VT_LIFETIMES
+    }};
+    // The user's, by its name.
+    (Option) => {
+        const _: fn(Option<()>) -> $crate::__private::core::option::Option<()> = |__vt_it| __vt_it;
+    };
+    (Result) => {
+        const _: fn(Result<(), ()>) -> $crate::__private::core::result::Result<(), ()> = |__vt_it| __vt_it;
+    };
+}
+
 impl Part {
     #[inline]
     pub(super) const fn is_object(&self) -> bool {
@@ -346,6 +366,71 @@ impl Part {
         matches!(self.copied, Answer::Yes | Answer::Unusable)
             && self.advice.text.is_empty()
             && matches!(self.place, Place::Field | Place::Memory | Place::Written | Place::Behind | Place::Pointed)
+    }
+
+    /// Whether it begins so, by its tokens: this chooses a text.
+    #[inline]
+    pub(super) const fn begins(&self, with: &str) -> bool {
+        let (text, with) = (self.text.as_bytes(), with.as_bytes());
+        let mut at = 0;
+        while at < with.len() {
+            if at == text.len() || text[at] != with[at] {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+
+    /// Whether it has `Send` or `Sync` beside a trait, by its tokens.
+    #[inline]
+    pub(super) const fn says_threads(&self) -> bool {
+        let mut text = self.text.as_bytes();
+        while let [_, rest @ ..] = text {
+            if matches!(text, [b'+', b' ', b'S', b'e' | b'y', b'n', b'c' | b'd', ..]) {
+                return true;
+            }
+            text = rest;
+        }
+        false
+    }
+
+    /// Whether it is `[T; 0]`, by its tokens: that was said.
+    #[inline]
+    pub(super) const fn is_empty_array(&self) -> bool {
+        matches!(self.text.as_bytes(), [b'[', .., b';', b' ', b'0', b']'])
+    }
+
+    /// Whether it is a `&mut`, or an optional one, by its tokens.
+    #[inline]
+    pub(super) const fn is_by_mut(&self) -> bool {
+        let mut text = self.text.as_bytes();
+        while let [_, rest @ ..] = text {
+            match text {
+                [b'm', b'u', b't', b' ', ..] => return self.begins("&"),
+                [b'<' | b'[' | b'(', ..] => return false,
+                _ => {}
+            }
+            text = rest;
+        }
+        false
+    }
+
+    /// Whether it is a reference to an object, by its tokens.
+    #[inline]
+    pub(super) const fn is_lent_object(&self) -> bool {
+        let mut text = self.text.as_bytes();
+        let is_reference = matches!(text, [b'&', ..]);
+        while let [_, rest @ ..] = text {
+            if is_reference && matches!(text, [b' ' | b'&' | b'(', b'd', b'y', b'n', b' ', ..]) {
+                return true;
+            }
+            if matches!(text, [b'<' | b'[', ..]) {
+                return false;
+            }
+            text = rest;
+        }
+        false
     }
 
     /// Whether it is a reference, or an optional one, by its tokens: this chooses a text.

@@ -34,6 +34,19 @@ pub const fn is_so(is_so: bool, text: &str) -> usize {
     0
 }
 
+/// Ends the build if a type that is taken for one with a lifetime, by its name, has not one. Else 0.
+///
+/// # Panics
+/// As said.
+#[track_caller]
+#[inline]
+pub const fn has_lifetime(lifetimes: usize, name: &str) -> usize {
+    if lifetimes != 1 {
+        advice::no_lifetime(name)
+    }
+    0
+}
+
 /// Something that is true of `()`, whatever `ANSWERED` is.
 pub trait Holds<const ANSWERED: usize> {
     /// `T` itself.
@@ -58,12 +71,18 @@ pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize 
     if top.is_wrong() || top.is_unknown() || (is_given && parts[1].is_wrong()) {
         let part = &parts[culprit(parts)];
         if if part.is_unknown() { part.is_first } else { part.is_new } {
-            advice::refuse(part, matches!(top.place, Place::Field | Place::Part))
+            advice::refuse(part, is_behind_mut(parts, culprit(parts)), matches!(top.place, Place::Field | Place::Part))
         }
     } else if lifetimes != shown && !top.is_object() && !matches!(top.place, Place::Inside) {
         advice::hidden(top)
     }
     0
+}
+
+/// Whether what is at this place stands behind the `&mut` that comes before it, by its tokens: this chooses a text.
+#[inline]
+const fn is_behind_mut(parts: &[Part], at: usize) -> bool {
+    at > 0 && parts[at - 1].is_by_mut()
 }
 
 /// Ends the build if a raw pointer leads to one of these, and it is nothing in memory.
@@ -74,7 +93,7 @@ const fn refuse_pointed(parts: &[Part], is_field: bool) {
     while at < parts.len() {
         let part = &parts[at];
         if matches!((part.answer, part.place), (Answer::No, Place::Pointed)) && part.is_new {
-            advice::refuse(part, is_field)
+            advice::refuse(part, false, is_field)
         }
         at += 1;
     }
@@ -87,7 +106,10 @@ const fn refuse_empty(parts: &[Part]) {
     let mut at = 0;
     while at < parts.len() {
         let part = &parts[at];
-        if matches!((part.answer, part.place), (Answer::Empty, Place::Slot | Place::Value)) && part.is_new {
+        if matches!((part.answer, part.place), (Answer::Empty, Place::Slot | Place::Value))
+            && part.is_new
+            && !part.is_empty_array()
+        {
             fail(advice::EMPTY)
         }
         at += 1;

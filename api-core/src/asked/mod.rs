@@ -11,7 +11,10 @@
 mod advice;
 mod answers;
 mod ask;
+mod beside;
 pub mod facts;
 
 pub use answers::{Advice, Answer, Asked, Known, Otherwise, Part, Place};
-pub use ask::{Holds, StdOption, has_supertrait, is_option, is_so, may_be_lent, may_be_lent_on, may_cross};
+pub use ask::{
+    Holds, StdOption, has_lifetime, has_supertrait, is_option, is_so, may_be_lent, may_be_lent_on, may_cross,
+};

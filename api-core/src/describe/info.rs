@@ -38,6 +38,9 @@ pub unsafe trait Described {
     /// Whether it is a `PhantomData`: no byte of it crosses, so it is no type of a value.
     #[doc(hidden)]
     const MARKER: bool = false;
+    /// Whether it is a handle of a table: only its maker gives it, and only for a call if it does not own its object.
+    #[doc(hidden)]
+    const HANDLE: bool = false;
     /// The definition, and what else it leads to. As it is: a built-in type that leads nowhere.
     #[doc(hidden)]
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));

@@ -29,6 +29,7 @@ macro_rules! __vt_passed {
         unsafe impl<$($lifetime)?> $crate::Described for $ty {
             type Lifetimes<Tail: $crate::lifetimes::List> = $crate::__vt_passed!(@list $($lifetime)?);
             const NAME: $crate::describe::Rope = &$crate::handle::object_name($before, $id, $after);
+            const HANDLE: $crate::__private::core::primitive::bool = true;
             const TYPE: $crate::describe::TypeRef =
                 $crate::describe::TypeRef::new(&$crate::describe::TypeInfo::object(
                     <Self as $crate::Described>::NAME,

@@ -92,6 +92,14 @@ impl Def {
         all
     }
 
+    pub(crate) fn types_of_fields(&self) -> Vec<&Type> {
+        self.all_fields().into_iter().map(|field| &field.ty).collect()
+    }
+
+    pub(crate) fn has_one_lifetime(&self) -> bool {
+        self.generics.lifetimes().count() == 1
+    }
+
     /// Those that the record has: a transparent type crosses as one of its own.
     pub(crate) fn recorded_fields(&self) -> Vec<&Field> {
         match &self.body {

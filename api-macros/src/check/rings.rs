@@ -1,4 +1,4 @@
-//! Generic types that hold each other. What is recorded of a type without parameters has a place, and what leads back to it ends there;
+//! Generic types that hold each other, by their names: rustc refuses them anyway, in a circle of its own words. What is recorded of a type without parameters has a place, and what leads back to it ends there;
 //! that of a generic type has none, so its constant would be made of itself.
 
 use crate::ast::def::Def;
@@ -33,7 +33,8 @@ pub(crate) fn check(def: &Def, cx: &mut Ctxt) {
                 "`{own}` holds `{other}`, which leads back to `{own}`: what is recorded of generic types that hold each other has no end"
             );
             let help = format!(
-                "write one of them without parameters, for the types that it is used with: `{other}U32` that holds `{own}<u32>`"
+                "write one of them without parameters, for the types that it is used with: `{other}U32` that holds `{own}<u32>`\n         \
+                 if this `{other}` is another type of that name, import it under its own: `use path::{other} as Other{other};`"
             );
             cx.error(&field.ty, Code::UnsupportedField, message, &help);
         }

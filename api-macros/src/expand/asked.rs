@@ -306,7 +306,17 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
         "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
         _ => (MEMORY, Some(GIVEN)),
     };
+    // How a map hashes does not cross.
+    let mut crossing = match name.as_str() {
+        "HashMap" => 2,
+        "HashSet" => 1,
+        _ => usize::MAX,
+    };
     for argument in &arguments.args {
+        if crossing == 0 {
+            break;
+        }
+        crossing -= 1;
         match argument {
             GenericArgument::Type(ty) if name == "NonNull" => named(ty, POINTED, parts),
             GenericArgument::Type(ty) if name == "Open" => named(ty, INSIDE, parts),

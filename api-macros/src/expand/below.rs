@@ -64,6 +64,9 @@ fn squeezed(text: &str) -> String {
     text.replace(" ", "").replace("\n", "").replace(";", "")
 }
 
+/// What slots without a receiver are given (`trait_item`), which nobody has written.
+const ADDED: &str = " where Self: Sized";
+
 /// The head of a trait and its signatures, or the signature of a method; each without attributes and visibility, and with a semicolon if
 /// no body follows.
 fn declared(item: TokenStream, all: &mut Vec<String>) {
@@ -80,7 +83,7 @@ fn declared(item: TokenStream, all: &mut Vec<String>) {
             head.append(token);
             continue;
         }
-        let text = pretty(&head).replace(" : ", ": ");
+        let text = pretty(&head).replace(" : ", ": ").replace(ADDED, "");
         head = TokenStream::new();
         if text.contains("fn ") {
             all.push(text + if is_body { "" } else { ";" });

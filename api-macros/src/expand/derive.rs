@@ -21,10 +21,34 @@ mod outlives;
 mod traits;
 
 use crate::ast::def::Def;
-use crate::mangle::quote_mixed;
+use crate::mangle::{call_at, quote_mixed};
+use crate::read::elided;
 use crate::read::package::Package;
+use crate::read::search;
 pub(crate) use memory::questions;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
+
+/// What is left of a type that has an error of rustc's: that it has one. What this rests on is known by names only, so each of these is
+/// proved to be what it is taken for.
+pub(crate) fn left(def: &Def) -> TokenStream {
+    let Def { private, root, .. } = def;
+    let mut checks = TokenStream::new();
+    for ty in def.types_of_fields() {
+        if let Some(path) = elided::find(ty) {
+            let args = elided::name(path);
+            let args = quote_mixed!(#private::__vt_left!(Lifetimes #path), #args);
+            let asked = call_at(path, quote_mixed!(#private::asked::has_lifetime), args);
+            checks.extend(quote_mixed!(const _: #private::core::primitive::usize = #asked;));
+        }
+        for name in ["Option", "Result"] {
+            if search::names(ty, name) {
+                let name = Ident::new(name, Span::call_site());
+                checks.extend(quote_mixed!(#private::__vt_left!(#name);));
+            }
+        }
+    }
+    quote_mixed!(#[allow(unused_imports, unused_qualifications)] const _: () = { #root #checks };)
+}
 
 /// All that the type gets, in one anonymous constant, behind the questions whether its fields may be fields.
 pub(crate) fn expand(def: &Def, package: &Package, questions: TokenStream) -> TokenStream {

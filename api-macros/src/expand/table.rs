@@ -26,9 +26,10 @@ mod verify;
 
 use crate::mangle::quote_mixed;
 use crate::prefix::Prefix;
-use crate::read::{forms, search};
+use crate::read::{forms, package, search};
 pub(crate) use input::Input;
 use proc_macro2::TokenStream;
+pub(crate) use record::all_named_types as named_types;
 pub(crate) use trait_item::plain as untabled;
 
 /// Everything that a trait becomes. After an error, drafts are not mentioned: there is something better to read.
@@ -70,7 +71,18 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
 /// The trait without a table, and what else is wrong with its types.
 pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
     let is_generic = |ty: &syn::Type| input.api.type_params.iter().any(|param| search::names(ty, &param.to_string()));
-    let is_asked = |ty: &syn::Type| !is_generic(ty) && !forms::is_refused(ty);
+    let mut borrowed: Vec<&syn::Type> = Vec::new();
+    for slot in &input.api.slots {
+        for param in &slot.params {
+            borrowed.extend(forms::borrowed(&param.class));
+        }
+    }
+    let is_asked = |ty: &syn::Type| {
+        !is_generic(ty)
+            && !forms::is_refused(ty)
+            && !package::is_of_left(&[ty])
+            && !borrowed.iter().any(|ret| std::ptr::eq(*ret, ty))
+    };
     let questions = verify::questions(input, &is_asked);
     let trait_item = trait_item::plain(input.api);
     quote_mixed!(#questions #trait_item)

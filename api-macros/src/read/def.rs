@@ -9,11 +9,11 @@ use crate::read::attr::{self, AbiArgs, reprs};
 use crate::read::krate::Krate;
 use crate::read::package::Package;
 use crate::read::types::{self, bare, is_unit, parts, pretty, replaced};
-use crate::read::{bounds, forms, implied, lent, places, search};
+use crate::read::{bounds, elided, forms, implied, lent, places, search};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, GenericParam, Type};
+use syn::{Data, DeriveInput, Fields, GenericParam, LifetimeParam, Type, TypePath};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
 
@@ -66,10 +66,20 @@ fn check_rings(def: &Def, cx: &mut Ctxt) {
             );
             refuse(cx, &field.ty, message, "hold it through `&`, or through `*mut` and document who may write");
         }
+        if !is_marker(&field.ty)
+            && let Some(path) = def.projection(&field.ty)
+        {
+            let message =
+                format!("`{}` is another type for each parameter, and nothing says that it may cross", pretty(path));
+            let help = "give it a parameter of its own, which stands for any type that may cross: `Name<T, Part>`";
+            refuse(cx, path, message, help);
+        }
         if let Some(part) = parts(&field.ty).into_iter().find(|part| def.names_itself(part) && !def.is_own(part)) {
             let message = format!("`{}` is generic, and reaches itself through `{}`", def.ident, pretty(part));
             let help = "refer to it by its own name, behind a pointer, or define it without parameters";
             refuse(cx, part, message, help);
+            // Wherever such a type is dropped, rustc looks for its end.
+            cx.leave_to_rustc();
         }
     }
 }
@@ -410,7 +420,13 @@ fn check_field(ty: &Type, copied: bool, cx: &mut Ctxt) {
     }
     // Not in the item, either.
     let is_left_out = |place: &places::Place| place.name.is_none() && matches!(place.kind, places::Kind::Outer { .. });
-    if forms::no_type(ty, true).is_some() || places::of(ty, &[]).all.iter().any(is_left_out) {
+    let elided = elided::find(ty);
+    // What a function takes may be left out in an item, too.
+    if let Some(path) = elided.filter(|_| search::has_word(&ty.to_token_stream(), "fn")) {
+        let [message, help] = elided::said(path);
+        return cx.error(path, Code::UnsupportedField, message, &help);
+    }
+    if elided.is_some() || forms::no_type(ty, true).is_some() || places::of(ty, &[]).all.iter().any(is_left_out) {
         return cx.leave_to_rustc();
     }
     let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);
@@ -425,9 +441,10 @@ fn check_field(ty: &Type, copied: bool, cx: &mut Ctxt) {
                 refuse("`&mut [T]` has no fixed layout in memory", "write `vtable_api::SliceMut<'_, T>`")
             }
             Type::Slice(_) => refuse("`&[T]` has no fixed layout in memory", "write `vtable_api::Slice<'_, T>`"),
-            Type::TraitObject(_) => {
-                refuse("a trait object has no C layout", "pass it as a parameter of a slot: `&dyn Api`")
-            }
+            Type::TraitObject(_) => refuse(
+                "a trait object has no C layout",
+                "pass it as a parameter of a slot: `&dyn Api`, or `&mut dyn FnMut(..)`; what is kept is an object that is given away: `Box<dyn Api>` in a type without `repr`",
+            ),
             _ => {}
         },
         _ => {}
@@ -438,6 +455,21 @@ impl Def {
     /// Whether a generic type stands somewhere in `ty`, which is of a field of it.
     pub(crate) fn names_itself(&self, ty: &Type) -> bool {
         self.is_generic() && search::names(ty, &self.ident.to_string())
+    }
+
+    /// What stands in it that is another type for each type parameter: `T::Part`, `<u8 as Of<T>>::Part`.
+    fn projection<'t>(&self, ty: &'t Type) -> Option<&'t TypePath> {
+        if !self.is_generic() {
+            return None;
+        }
+        search::path(ty, &|path| {
+            let tokens = match &path.qself {
+                Some(_) => path.to_token_stream(),
+                None if path.path.segments.len() > 1 => path.path.segments[0].ident.to_token_stream(),
+                None => return false,
+            };
+            self.type_params().iter().any(|param| search::has_word(&tokens, &param.to_string()))
+        })
     }
 
     /// Whether it would lie in itself, and so be endless.
@@ -456,16 +488,26 @@ impl Def {
         }
     }
 
-    /// Whether a `&'static T` stands there, and nothing says of `T` that it lives as long.
+    /// Whether a `&'static T` or `&'static &'a u8` stands there, and nothing says of `T` or `'a` that it lives as long.
     fn is_unbounded(&self, ty: &Type) -> bool {
+        if self.generics.where_clause.is_some() {
+            return false;
+        }
         let params: Vec<_> = self.generics.type_params().map(|param| &param.ident).collect();
-        let is_bare = |number: usize| {
-            let param = self.generics.type_params().nth(number);
-            param.is_some_and(|param| param.bounds.is_empty()) && self.generics.where_clause.is_none()
+        let is_bare = |place: &places::Place| match place.kind {
+            places::Kind::Param(number) => {
+                self.generics.type_params().nth(number).is_some_and(|param| param.bounds.is_empty())
+            }
+            places::Kind::Outer { in_callback: false } => {
+                let is_it = |param: &LifetimeParam| Some(places::name(&param.lifetime)) == place.name;
+                self.generics.lifetimes().any(|param| is_it(param) && param.bounds.is_empty())
+            }
+            _ => false,
         };
-        implied::of(ty, &params).iter().any(|(longer, shorter)| {
-            shorter == "static" && matches!(longer.kind, places::Kind::Param(number) if is_bare(number))
-        })
+        let is_short = |implied: Vec<(places::Place, String)>| {
+            implied.iter().any(|(longer, shorter)| shorter == "static" && is_bare(longer))
+        };
+        is_short(implied::of(ty, &params)) || is_short(implied::of_marker(ty, &params))
     }
 
     /// Whether `ty` is the type itself, by its last name and with its own parameters.

@@ -2,6 +2,7 @@
 
 use crate::ast::{Class, Taken};
 use crate::ctxt::Ctxt;
+use crate::read::elided;
 use crate::read::places::{self, Place};
 use crate::read::search;
 use crate::read::types;
@@ -21,16 +22,20 @@ pub(super) enum At {
 /// A callback's parameters and return cross like a slot's, one level deep.
 pub(super) fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
     for Taken { ty, .. } in &closure.params {
-        check(ty, At::Callback, cx);
+        if !is_good(ty, At::Callback, cx) {
+            continue;
+        }
         match types::classify(ty) {
             Ok(Class::Value | Class::Object(_)) => {}
             class => refuse_in_callback(ty, class, "take", cx),
         }
     }
     let Some(ret) = &closure.ret else { return };
-    check(ret, At::Callback, cx);
+    if !is_good(ret, At::Callback, cx) {
+        return;
+    }
     match types::classify(ret) {
-        Ok(Class::Value) if search::has_reference(ret) || lends(closure, ret) => cx.error(
+        Ok(Class::Value) if is_borrowed(closure, ret) => cx.error(
             ret,
             Code::UnsupportedClosure,
             "a callback cannot return a borrowed value",
@@ -45,6 +50,23 @@ pub(super) fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
         ),
         class => refuse_in_callback(ret, class, "return", cx),
     }
+}
+
+/// [`check`], and whether it said nothing.
+fn is_good(ty: &Type, at: At, cx: &mut Ctxt) -> bool {
+    let before = cx.count();
+    check(ty, at, cx);
+    cx.count() == before
+}
+
+/// What a callback returns, if that was refused because it borrows.
+pub(crate) fn borrowed(class: &Class) -> Option<&Type> {
+    let Class::Closure(closure) = class else { return None };
+    closure.ret.as_ref().filter(|ret| is_borrowed(closure, ret))
+}
+
+fn is_borrowed(closure: &crate::ast::Closure, ret: &Type) -> bool {
+    search::has_reference(ret) || lends(closure, ret)
 }
 
 /// Of a type that a callback cannot take or return by its form.
@@ -72,7 +94,9 @@ fn lends(closure: &crate::ast::Closure, ret: &Type) -> bool {
 
 pub(super) fn check_ret(output: &ReturnType, cx: &mut Ctxt) {
     let ReturnType::Type(_, ty) = output else { return };
-    check(ty, At::Return, cx);
+    if !is_good(ty, At::Return, cx) {
+        return;
+    }
     match types::classify(ty) {
         Ok(Class::Function) if types::is_general(ty) => {
             cx.error(&**ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
@@ -121,6 +145,10 @@ pub(super) fn refuse_inside(ty: &Type, code: Code, cx: &mut Ctxt) -> bool {
 pub(super) fn check(ty: &Type, at: At, cx: &mut Ctxt) {
     if refuse_inside(ty, Code::UnsupportedType, cx) {
         return;
+    }
+    if let Some(path) = elided::find(ty) {
+        let [message, help] = elided::said(path);
+        return cx.error(path, Code::UnsupportedType, message, &help);
     }
     let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
     if let Some(lifetime) = types::given_for(ty) {
@@ -187,6 +215,7 @@ pub(super) fn no_type(ty: &Type, is_sized: bool) -> Option<(&Type, [&'static str
 /// Takes out of a slot that was refused what rustc would refuse as well, in words of its own.
 pub(super) fn leave_out(sig: &mut Signature) {
     let mut names_self = false;
+    let is_without_inputs = sig.inputs.is_empty();
     let params = sig.inputs.iter_mut().filter_map(|input| match input {
         FnArg::Typed(arg) => Some(&mut *arg.ty),
         FnArg::Receiver(_) => None,
@@ -195,6 +224,13 @@ pub(super) fn leave_out(sig: &mut Signature) {
         ReturnType::Type(_, ty) => Some(&mut **ty),
         ReturnType::Default => None,
     };
+    if let Some(ty) = &ret
+        && is_without_inputs
+        && elided::find(ty).is_some()
+    {
+        sig.output = ReturnType::Default;
+        return;
+    }
     for ty in params.chain(ret) {
         if is_refused_anyway(ty) {
             *ty = parse_quote!(());

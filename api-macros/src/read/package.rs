@@ -23,7 +23,7 @@ mod record;
 mod target;
 mod track;
 
-pub(crate) use claims::is_compiler;
+pub(crate) use claims::{Note, has_one_lifetime, is_compiler, is_of_left, note};
 pub(crate) use current::Package;
 pub(crate) use file::bytes;
 pub(crate) use mode::{in_full, is_cargo};

@@ -4,7 +4,7 @@ mod walk;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, Lifetime, Macro, Stmt, Type, TypeReference};
+use syn::{Expr, Lifetime, Macro, Stmt, Type, TypePath, TypeReference};
 use walk::Walk;
 
 /// A part of a type, of whatever depth.
@@ -14,6 +14,7 @@ pub(crate) enum Part<'t> {
     Ident(&'t Ident),
     Lifetime(&'t Lifetime),
     Reference(&'t TypeReference),
+    Path(&'t TypePath),
     /// `for<'a>`
     Binder,
     Macro(&'t Macro),
@@ -36,6 +37,14 @@ pub(crate) fn find<'t, T>(ty: &'t Type, is: impl Fn(Part<'t>) -> Option<T>) -> O
     found
 }
 
+/// The first path for which this is so.
+pub(crate) fn path<'t>(ty: &'t Type, is: &dyn Fn(&TypePath) -> bool) -> Option<&'t TypePath> {
+    find(ty, |part| match part {
+        Part::Path(path) => Some(path).filter(|path| is(path)),
+        _ => None,
+    })
+}
+
 /// All parts.
 pub(crate) fn each<'t>(ty: &'t Type, mut look: impl FnMut(Part<'t>)) {
     Walk { look: &mut look }.ty(ty);
@@ -56,7 +65,8 @@ pub(crate) fn names(ty: &Type, word: &str) -> bool {
     })
 }
 
-fn has_word(tokens: &TokenStream, word: &str) -> bool {
+/// The same of any tokens.
+pub(crate) fn has_word(tokens: &TokenStream, word: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Group(group) => has_word(&group.stream(), word),
         TokenTree::Ident(ident) => ident == word,

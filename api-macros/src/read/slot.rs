@@ -112,6 +112,7 @@ fn params(sig: &Signature, cx: &mut Ctxt) -> Vec<Param> {
             params.push(param(params.len(), arg, cx));
         }
     }
+    refuse_twin(&params, cx);
     tell_apart(&mut params);
     if let Some(extra) = params.get(MAX_PARAMS) {
         cx.error(
@@ -122,6 +123,18 @@ fn params(sig: &Signature, cx: &mut Ctxt) -> Vec<Param> {
         );
     }
     params
+}
+
+/// A second parameter of one name: rustc looks at names only where there is a body.
+fn refuse_twin(params: &[Param], cx: &mut Ctxt) {
+    for (at, param) in params.iter().enumerate() {
+        for before in &params[..at] {
+            if param.ident == before.ident {
+                let message = format!("another parameter of this slot is called `{}`", param.ident);
+                return cx.error(&param.ty, Code::UnsupportedSlot, message, "give it another name");
+            }
+        }
+    }
 }
 
 /// A receiver that lives as long as the program wants a provider that does.

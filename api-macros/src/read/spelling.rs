@@ -57,6 +57,10 @@ impl<'a> Spelling<'a> {
 
     fn put(self, ty: &Type, out: &mut TokenStream) {
         match ty {
+            // `dyn A + B` behind a reference.
+            Type::Paren(inner) if matches!(&*inner.elem, Type::TraitObject(object) if object.bounds.len() > 1) => {
+                out.append(Group::new(Delimiter::Parenthesis, self.write(&inner.elem)));
+            }
             Type::Paren(inner) => self.put(&inner.elem, out),
             Type::Group(inner) => self.put(&inner.elem, out),
             Type::Reference(reference) => {
@@ -86,7 +90,7 @@ impl<'a> Spelling<'a> {
                 out.append(Group::new(Delimiter::Parenthesis, inside));
             }
             Type::FnPtr(function) => self.function(function, out),
-            Type::Path(path) if path.qself.is_none() => self.path(path, out),
+            Type::Path(path) => self.path(path, out),
             other => self.tokens(other.to_token_stream()).to_tokens(out),
         }
     }
@@ -132,8 +136,11 @@ impl<'a> Spelling<'a> {
             name.to_tokens(out);
             return;
         }
-        path.path.leading_colon.to_tokens(out);
+        let within = self.own_type(path, out);
         for (index, segment) in path.path.segments.iter().enumerate() {
+            if index > 0 && index == within {
+                out.append(sign('>', segment.ident.span()));
+            }
             if index > 0 {
                 <Token![::]>::default().to_tokens(out);
             }
@@ -147,6 +154,22 @@ impl<'a> Spelling<'a> {
                 PathArguments::Parenthesized(arguments) => self.tokens(arguments.to_token_stream()).to_tokens(out),
             }
         }
+    }
+
+    /// What stands before the segments: `<T as ` of a projection, or what the path begins with. Returns how many segments are the trait's.
+    fn own_type(self, path: &TypePath, out: &mut TokenStream) -> usize {
+        let Some(qself) = &path.qself else {
+            path.path.leading_colon.to_tokens(out);
+            return 0;
+        };
+        qself.lt_token.to_tokens(out);
+        Spelling { names: None, ..self }.put(&qself.ty, out);
+        if qself.position == 0 {
+            qself.gt_token.to_tokens(out);
+        }
+        qself.as_token.to_tokens(out);
+        path.path.leading_colon.to_tokens(out);
+        qself.position
     }
 
     /// `<…>`, where it is written: what rustc says of all that have the type is one error.

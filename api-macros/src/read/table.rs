@@ -44,6 +44,7 @@ pub(crate) fn api(args: TableArgs, item: ItemTrait, package: &Package, cx: &mut 
         bounds,
         slots,
         type_params,
+        generics: item.generics,
     }
 }
 

@@ -1814,4 +1814,323 @@ pub struct Page { level: Level, levels: Vec<Level> }
 pub trait Taker { fn take(&self, a: Page, b: Vec<Level>) -> Option<Level>; }
 "#,
     ),
+    // What has no table's objects, though it is a table.
+    wrong(
+        1,
+        &["[VT0102] `dyn Codec` is not a `#[vtable_api]` trait object", "must all take `&self` or `&mut self`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn make() -> u32; fn name() -> String; fn id(&self) -> u32; }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, codec: &dyn Codec); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0102] `dyn Codec` is not a `#[vtable_api]` trait object"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn make() -> u32 { 1 } }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn all(&self, codecs: Vec<Box<dyn Codec>>) -> Box<dyn Codec>; }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(id = "one/codec", unrecorded)]
+pub trait Codec { fn id() -> u32; fn name(&self) -> u32 { Self::id() } #[revision(2)] fn more(&self) -> u32 { self.name() } }
+pub struct Png;
+impl Codec for Png { fn id() -> u32 { 1 } }
+pub fn both<T: Codec>(codec: &T) -> u32 { T::id() + codec.name() + codec.more() }
+pub fn png() -> (u32, CodecBox) { (both(&Png), CodecBox::new(Png)) }
+"#,
+    ),
+    // What has no end, or is refused by rustc: one error, wherever it is used.
+    wrong(
+        1,
+        &["[VT0104] `R` is generic, and reaches itself through `R<Option<T>>`"],
+        r#"
+#[derive(AbiType)]
+pub struct R<T> { it: T, next: Option<Box<R<Option<T>>>> }
+#[derive(AbiType)]
+pub struct S { all: Vec<R<u32>> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, one: R<u32>) -> R<u32>; fn all(&self, all: &S); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[E0072]: recursive type `R` has infinite size"],
+        r#"
+#[derive(AbiType)]
+pub struct R { r: Option<R> }
+#[derive(AbiType)]
+pub struct S { all: Vec<R> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, one: R) -> R; fn all(&self, all: &S); }
+"#,
+    ),
+    wrong(
+        2,
+        &["[E0491]: in type `&'static &'a ()`", "Str<'b>`, reference has a longer lifetime"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct R<'a> { v: u32, m: std::marker::PhantomData<&'static &'a ()> }
+#[derive(AbiType)]
+pub struct S<'b> { v: &'static Str<'b> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, one: R<'_>); fn other(&self, one: S<'_>); }
+"#,
+    ),
+    // A projection borrows as what stands in it.
+    good(
+        r#"
+pub trait Of { type T; }
+impl<'a> Of for &'a u32 { type T = &'a u32; }
+impl Of for u8 { type T = u32; }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn taken(it: <&u32 as Of>::T) -> &u32;
+    fn lent(it: &u32) -> <&u32 as Of>::T;
+    fn named<'x>(it: <&'x u32 as Of>::T, other: &u32) -> <&'x u32 as Of>::T;
+    fn own(it: <u8 as Of>::T) -> Option<<u8 as Of>::T>;
+    fn method(&self, it: <&u32 as Of>::T) -> <&u32 as Of>::T;
+    #[revision(2)] fn later(it: <&u32 as Of>::T) -> &u32 { it }
+}
+"#,
+    ),
+    // A lifetime that is left out altogether, where Rust allows it.
+    wrong(
+        5,
+        &[
+            "[VT0102] the lifetime of `Str` is not written",
+            "write `Str<'_>`",
+            "write `Slice<'_, u32>`",
+            "write `vtable_api::Str<'_>`",
+            "write `View<'_>`",
+        ],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct View<'a> { a: Str<'a> }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn text(&self, a: Str) -> u32;
+    fn none() -> Option<Slice<u32>>;
+    fn full(&self, f: &mut dyn FnMut(vtable_api::Str));
+    fn views(&self, all: &[View]) -> View;
+}
+"#,
+    ),
+    wrong(
+        1,
+        &["[E0106]: missing lifetime specifier"],
+        r#"
+#[derive(AbiType)]
+pub struct View<'a> { a: &'a str, b: Str }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn text(&self, a: View<'_>) -> u32; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0103] by its name, `Str` is taken for a type that has a lifetime", "write its path: `self::Str`"],
+        r#"
+pub mod other { pub struct Str { pub a: u32 } }
+pub mod own {
+    use super::other::Str;
+    #[derive(vtable_api::AbiType)]
+    #[repr(C)]
+    pub struct Holder { a: Str }
+}
+"#,
+    ),
+    good(
+        r#"
+pub mod other { #[derive(vtable_api::AbiType)] #[repr(C)] pub struct Str { pub a: u32 } }
+pub mod own {
+    use super::other::Str;
+    #[derive(vtable_api::AbiType)]
+    #[repr(C)]
+    pub struct Holder { a: Str }
+    #[vtable_api::vtable_api(unrecorded)]
+    pub trait Taker { fn text(&self, a: Str) -> Holder; }
+}
+"#,
+    ),
+    // How a map hashes is nobody's business but its owner's.
+    good(
+        r#"
+use std::collections::{HashMap, HashSet, hash_map::DefaultHasher};
+use std::hash::BuildHasherDefault;
+type Own = BuildHasherDefault<DefaultHasher>;
+#[derive(AbiType)]
+pub struct Holds { set: Option<HashSet<u32, Own>>, maps: Vec<(u32, HashMap<u32, Vec<u8>, Own>)> }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn all(&self, map: HashMap<u32, u32, Own>) -> Result<Vec<HashMap<String, u32, BuildHasherDefault<DefaultHasher>>>, String>;
+    fn error(&self, set: &HashSet<u32, Own>) -> Result<u32, Vec<HashMap<u8, HashMap<u8, u8, Own>, Own>>>;
+    fn given(&self, f: &dyn Fn(Option<HashMap<u32, HashSet<u32, Own>>>), holds: Holds);
+}
+"#,
+    ),
+    wrong(
+        2,
+        &["a hasher of its own implements `BuildHasher` and `Default`", "[VT0102] `HashMap<u32, u32, Own>` cannot be"],
+        r#"
+use std::collections::{HashMap, HashSet};
+pub struct Own;
+#[vtable_api(unrecorded)]
+pub trait Taker { fn all(&self, set: HashSet<u32, Own>) -> Result<Vec<HashMap<u32, u32, Own>>, String>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0101] a table cannot be generic"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker<'a, T> { fn take(&self, text: &'a str, of: T) -> Option<&'a str>; }
+pub struct Own;
+impl<'a> Taker<'a, u32> for Own { fn take(&self, text: &'a str, _: u32) -> Option<&'a str> { Some(text) } }
+"#,
+    ),
+    // What a bound makes of a parameter.
+    good(
+        r#"
+pub trait Unit { const NAME: &'static str; }
+impl Unit for u32 { const NAME: &'static str = "m"; }
+#[derive(AbiType)]
+pub struct Copied<T: Unit> { it: T, all: Vec<T> }
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Plain<T: Unit> { it: T, all: OwnedSlice<T> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, one: Copied<u32>, other: Plain<u32>) -> Option<Copied<u32>>; }
+"#,
+    ),
+    wrong(
+        3,
+        &["[VT0104] `T::Part` is another type for each parameter", "`<T as Of>::Part`", "`<u8 as By<T>>::Part`"],
+        r#"
+pub trait Of { type Part; }
+pub trait By<T> { type Part; }
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Plain<T: Of> { it: T, part: T::Part }
+#[derive(AbiType)]
+pub struct Copied<T: Of> { it: T, part: Option<<T as Of>::Part> }
+#[derive(AbiType)]
+pub struct Other<T> where u8: By<T> { it: T, part: Vec<<u8 as By<T>>::Part> }
+"#,
+    ),
+    // What is lent for a call stands in nothing else.
+    wrong(
+        5,
+        &[
+            "[VT0102] `&dyn Api` is an object that is lent for the call",
+            "[VT0102] `&mut dyn Api` is an object",
+            "[VT0102] `ApiRef<'_>` is a handle on an object that is lent",
+            "[VT0102] `dyn Fn(u32)` is a callback",
+            "[VT0103] `ApiMut<'a>` is a handle",
+            "write `Box<dyn Api>`: in a `Vec`, a tuple, or a type without `repr`",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Api { fn f(&self); }
+#[derive(AbiType)]
+pub struct Holds<'a> { it: ApiMut<'a> }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn objects(&self, all: Vec<&dyn Api>, some: Option<(&mut dyn Api, u32)>, handles: &[ApiRef<'_>], calls: Vec<Box<dyn Fn(u32)>>);
+    fn fine(&self, one: &dyn Api, all: Vec<Box<dyn Api>>, pair: (Box<dyn Api>, u32), f: &mut dyn FnMut(u32)) -> ApiRef<'_>;
+}
+"#,
+    ),
+    wrong(
+        3,
+        &["`Box<dyn Api>` owns an object", "`ApiBox` owns an object", "remove the `repr` of what holds it"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Api { fn f(&self); }
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Holds { it: Box<dyn Api>, other: ApiBox }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn changed(&self, it: &mut Box<dyn Api>); }
+"#,
+    ),
+    // What is copied is not changed where it is.
+    wrong(
+        5,
+        &["[VT0102] `String` crosses as a copy, so nobody could change it through a `&mut`", "return the new value"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn text(&self, a: &mut String);
+    fn bytes(&self, a: Option<&mut Vec<u8>>);
+    fn pair(&self, a: &mut (String, u32));
+    fn texts(&self, a: &mut [std::path::PathBuf]);
+    fn map(&self, a: &mut std::collections::HashMap<u32, u32>);
+    fn fine(&self, a: &mut [u8], b: &mut u32, c: &mut dyn FnMut(String)) -> String;
+}
+"#,
+    ),
+    // One type has one error.
+    wrong(
+        5,
+        &[
+            "must be `extern \"C\"` on every platform",
+            "a callback cannot return a borrowed value",
+            "`(dyn Fn(u32) + Sync)` is a callback",
+            "C has no empty arrays",
+        ],
+        r#"
+pub struct Stranger(u32);
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn function(&self) -> fn(&str) -> String;
+    fn lent(&self, f: &dyn Fn(u32) -> &'static Stranger, g: &mut dyn FnMut() -> std::pin::Pin<&'static u32>);
+    fn calls(&self, all: Vec<&(dyn Fn(u32) + Sync)>);
+    fn empty(&self, none: [u8; 0]);
+}
+"#,
+    ),
+    // The circle is seen by names; another type of a name is imported under its own.
+    wrong(
+        1,
+        &["[VT0103] `Edge` holds `Node`, which leads back to `Edge`", "`use path::Node as OtherNode;`"],
+        r#"
+pub mod a { #[derive(vtable_api::AbiType)] pub struct Node<T> { it: T, next: Option<Box<super::b::Edge<T>>> } }
+pub mod b { use super::c::Node; #[derive(vtable_api::AbiType)] pub struct Edge<T> { it: T, all: Vec<Node<T>> } }
+pub mod c { #[derive(vtable_api::AbiType)] pub struct Node<T> { it: T } }
+"#,
+    ),
+    good(
+        r#"
+pub mod a { #[derive(vtable_api::AbiType)] pub struct Node<T> { it: T, next: Option<Box<super::b::Edge<T>>> } }
+pub mod b { use super::c::Node as OtherNode; #[derive(vtable_api::AbiType)] pub struct Edge<T> { it: T, all: Vec<OtherNode<T>> } }
+pub mod c { #[derive(vtable_api::AbiType)] #[abi(name = "OtherNode")] pub struct Node<T> { it: T } }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, one: a::Node<u32>) -> b::Edge<u32>; }
+"#,
+    ),
+    wrong(
+        3,
+        &["`dyn Api + Send` is no object of a table", "`(dyn Api + Send + Sync)`", "write `dyn Api` alone"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Api: Send + Sync { fn f(&self); }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, it: Box<dyn Api + Send>, all: Vec<&(dyn Api + Send + Sync)>, lent: &(dyn Api + Sync)); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0100] another parameter of this slot is called `a`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: u32, b: u32, a: u8) -> u32; }
+"#,
+    ),
 ];

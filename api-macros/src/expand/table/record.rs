@@ -231,7 +231,7 @@ pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
 }
 
 /// Every type that slots name by themselves: parameters, returns, and those of callbacks.
-pub(super) fn all_named_types(api: &Api) -> Vec<&Type> {
+pub(crate) fn all_named_types(api: &Api) -> Vec<&Type> {
     let mut types = Vec::new();
     for slot in &api.slots {
         types.extend(named_types(slot));

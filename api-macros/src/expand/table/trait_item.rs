@@ -8,10 +8,11 @@ use crate::mangle::quote_mixed;
 use crate::mangle::{default_of, site};
 use crate::read::attr;
 use crate::read::lifetimes;
+use crate::read::search;
 use crate::read::spelling::Spelling;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, FnArg, Pat, Receiver, Signature, Token, Type};
+use syn::{Attribute, FnArg, Pat, Receiver, Signature, Token, Type, parse_quote};
 use vtable_api_manifest::model;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
@@ -41,8 +42,8 @@ fn unimplemented(api: &Api) -> TokenStream {
     }
     let name = &api.ident;
     let message = format!("`{{Self}}` does not implement `{name}`");
-    let (label, note) = (format!("`{name}` is not implemented for it"), format!("implement `{name}` for `{{Self}}`"));
-    quote_mixed!(#[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)])
+    let label = format!("implement `{name}` for `{{Self}}`");
+    quote_mixed!(#[diagnostic::on_unimplemented(message = #message, label = #label)])
 }
 
 fn written_bounds(supertraits: &TokenStream) -> TokenStream {
@@ -52,7 +53,7 @@ fn written_bounds(supertraits: &TokenStream) -> TokenStream {
 
 fn method(input: &Input<'_>, slot: &Slot, moves: bool) -> TokenStream {
     let watched = |item| below::watched(&input.private, &slot.attrs, item);
-    let sig = &slot.sig;
+    let sig = &of_sized(input.api, slot);
     let Some(body) = &slot.default else { return watched(quote_mixed!(#sig;)) };
     if slot.revision < 2 || !moves {
         return watched(quote_mixed!(#sig #body));
@@ -64,6 +65,18 @@ fn method(input: &Input<'_>, slot: &Slot, moves: bool) -> TokenStream {
     let forward = watched(quote_mixed!(#forward { #call }));
     let default = default(slot, None);
     quote_mixed!(#forward #default)
+}
+
+/// The signature; of a slot without a receiver, for types that have a size: then the trait may stand behind `dyn`, and what is said of that,
+/// where it would cross, is ours. Not if a default body may call it for a `Self` without a size.
+fn of_sized(api: &Api, slot: &Slot) -> Signature {
+    let mut sig = slot.sig.clone();
+    let calls =
+        |slot: &Slot| slot.default.as_ref().is_some_and(|body| search::has_word(&body.to_token_stream(), "Self"));
+    if slot.receiver == model::Receiver::None && !api.slots.iter().any(calls) {
+        sig.generics.make_where_clause().predicates.push(parse_quote!(Self: Sized));
+    }
+    sig
 }
 
 /// The parameters' names, each with a comma.
@@ -146,9 +159,9 @@ pub(crate) fn plain(api: &Api) -> TokenStream {
         let end = default.is_none().then(|| quote_mixed!(;));
         quote_mixed!(#(#attrs)* #sig #default #end)
     });
-    let Api { attrs, vis, ident, .. } = api;
+    let Api { attrs, vis, ident, generics, .. } = api;
     let bounds = written_bounds(&api.supertraits);
     quote_mixed! {
-        #(#attrs)* #vis trait #ident #bounds { #(#methods)* }
+        #(#attrs)* #vis trait #ident #generics #bounds { #(#methods)* }
     }
 }

@@ -1,8 +1,10 @@
-//! What macro calls of one compiler process tell one another: which trait has an id, and what was said.
+//! What macro calls of one compiler process tell one another: which trait has an id, what was said, and of what nothing more is.
 
 use super::current::Package;
+use crate::read::search;
 use proc_macro2::Ident;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use syn::Type;
 use vtable_api_manifest::diagnostics::Code;
 
 impl Package {
@@ -35,6 +37,50 @@ impl Package {
         said.push(cause);
         is_first || !is_compiler()
     }
+}
+
+/// What is noted of a type that was derived.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// It has an error and nothing else, so that what names it says nothing of it.
+    Left,
+    /// It has one lifetime.
+    OneLifetime,
+    /// It has none, or several.
+    Other,
+}
+
+/// Notes that of a type.
+pub(crate) fn note(ident: &Ident, note: Note) {
+    notes().push((ident.to_string(), note));
+}
+
+/// Whether one of these types names one that was left. By name: this only takes away what would be said beside its error.
+pub(crate) fn is_of_left(types: &[&Type]) -> bool {
+    for (name, note) in notes().iter() {
+        for ty in types {
+            if *note == Note::Left && search::names(ty, name) {
+                return is_compiler();
+            }
+        }
+    }
+    false
+}
+
+/// Whether all derived types of that name have one lifetime; `None` if there is none so far.
+pub(crate) fn has_one_lifetime(name: &str) -> Option<bool> {
+    let mut found = None;
+    for (noted, note) in notes().iter() {
+        if noted == name && *note != Note::Left {
+            found = Some(found.unwrap_or(true) && *note == Note::OneLifetime);
+        }
+    }
+    found.map(|has_one| has_one && is_compiler())
+}
+
+fn notes() -> MutexGuard<'static, Vec<(String, Note)>> {
+    static NOTES: Mutex<Vec<(String, Note)>> = Mutex::new(Vec::new());
+    NOTES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Ids, and the traits that have them.

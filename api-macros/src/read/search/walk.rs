@@ -26,7 +26,10 @@ impl<'t> Walk<'_, 't> {
             Type::ImplTrait(object) => self.bounds(&object.bounds),
             Type::Macro(mac) => self.mac(&mac.mac),
             Type::Paren(paren) => self.ty(&paren.elem),
-            Type::Path(path) => self.path(path.qself.as_ref(), &path.path),
+            Type::Path(path) => {
+                (self.look)(Part::Path(path));
+                self.path(path.qself.as_ref(), &path.path);
+            }
             Type::Ptr(ptr) => self.ty(&ptr.elem),
             Type::Reference(reference) => {
                 (self.look)(Part::Reference(reference));
