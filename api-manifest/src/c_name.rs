@@ -2,7 +2,7 @@
 
 mod words;
 
-pub(crate) use words::is_system;
+pub(crate) use words::{is_system, is_taken};
 
 use crate::canon::starts_with_digit;
 use crate::model::CCase;
@@ -87,7 +87,7 @@ pub(crate) fn member(name: &str) -> String {
     let name = plain(name);
     if starts_with_digit(&name) {
         format!("_{name}")
-    } else if words::is_taken(&name) {
+    } else if is_taken(&name) {
         format!("{name}_")
     } else {
         name

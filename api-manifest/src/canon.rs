@@ -27,9 +27,10 @@
 //! borrows   = " where" (" " ("_" | lifetime))+             (those of the type, numbered as it declares them)
 //! variant   = name ["(" type [borrows] … ")" | " { " field (", " field)* " }"] " = " number
 //! declared  = "'a" (" " lifetime)* (", " lifetime (" " lifetime)* ": " lifetime)*
-//! kind      = "struct" | "tuple struct" | "union" | "transparent" | "tuple transparent" | "opaque"
+//! kind      = "struct" | "tuple struct" | "foreign struct" | "union" | "transparent" | "tuple transparent" | "opaque"
 //!           | "enum" | "open enum"
-//! repr      = integer | "C, " integer                      (of enums only)
+//! repr      = integer | "C, " integer                      (of enums)
+//!           | ["<" path "> "] "struct " tag " { " C " }"   (of foreign structs; `foreign` has the rules)
 //! traits    = [known] [if (", " if)*]                      (at least one, ", " between them)
 //! known     = ["Send" | "!Send"] ["Sync" | "!Sync"] ["Drop"]     (at least one, " + " between them)
 //! if        = ("Send" | "Sync") (" if T" number ": " ("Send" | "Sync" | "Send + Sync") | " for any T" number)

@@ -119,6 +119,7 @@ codes! {
     ItemChanged = 0114, "an item that another macro changes after ours has read it", unsupported::ITEM_CHANGED;
     LentFurther = 0115, "a `&mut` or a copy that is lent for longer than the call", unsupported::LENT_FURTHER;
     ObjectNotRecorded = 0116, "a frozen slot that names a table without a record", unsupported::OBJECT_NOT_RECORDED;
+    ForeignStruct = 0117, "a struct of another library whose definition in C cannot be used", unsupported::FOREIGN_STRUCT;
 }
 
 impl Code {

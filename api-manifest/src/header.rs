@@ -124,7 +124,7 @@ pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
     let layouts = layout::compute(&lowering.items, &sequence);
     let functions = functions::all(&mut lowering, &sequence)?;
     let mut out = out::Out::default();
-    write_table::top(&mut out, input, &lowering.prefixes);
+    write_table::top(&mut out, input, &lowering.prefixes, &write_types::includes(&lowering, &sequence));
     write_types::types(&mut out, &lowering, &sequence, &layouts);
     functions::write(&mut out, &functions);
     write_table::table(&mut out, input, &lowering.prefixes, &slots);

@@ -18,6 +18,7 @@ pub mod diagnostics;
 pub mod digest;
 #[cfg(feature = "cli")]
 pub mod explain;
+pub mod foreign;
 #[cfg(feature = "cli")]
 pub mod header;
 #[doc(hidden)]

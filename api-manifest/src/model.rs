@@ -253,6 +253,8 @@ pub struct TypeBound {
 pub enum Body {
     /// `repr(C)` struct.
     Struct { tuple: bool, fields: Vec<Field> },
+    /// A `repr(C)` struct that C has a definition of already: [`crate::foreign`].
+    Foreign { c: String, fields: Vec<Field> },
     /// `repr(C)` union.
     Union { fields: Vec<Field> },
     /// `repr(transparent)` struct: the one field that has a size.

@@ -37,7 +37,7 @@ const WORDS: &[&str] = &[
 const OURS: &str = "vtable_api_";
 
 /// Whether C or C++ gives a member or parameter of this name a meaning of its own.
-pub(super) fn is_taken(name: &str) -> bool {
+pub(crate) fn is_taken(name: &str) -> bool {
     let bytes = name.as_bytes();
     // `_Bool`, `__int128`: compilers keep all of these to themselves.
     let is_reserved = matches!(bytes, [b'_', b'_' | b'A'..=b'Z', ..]);

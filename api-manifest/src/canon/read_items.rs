@@ -6,6 +6,8 @@ use super::declared::of_field;
 use super::lifetimes::lifetimes;
 use super::names::tag;
 use super::read_types::{bounds, result, ty};
+#[cfg(feature = "cli")]
+use crate::foreign::Foreign;
 use crate::model::{Body, Bounds, EnumRepr, Field, Param, Receiver, Slot, Type, Variant};
 
 /// Reads a slot. It comes with revision 0, since the text does not say it.
@@ -115,8 +117,8 @@ pub fn parse_body(
     variants: Vec<Variant>,
 ) -> Result<Body, CanonError> {
     let is_enum = matches!(kind, "enum" | "open enum");
-    if repr.is_some() != is_enum {
-        return Err(misfit(kind, "a `repr` for enums, and for nothing else"));
+    if repr.is_some() != (is_enum || kind == "foreign struct") {
+        return Err(misfit(kind, "a `repr` for enums and foreign structs, and for nothing else"));
     }
     if (!is_enum && !variants.is_empty()) || (is_enum && !fields.is_empty()) {
         return Err(misfit(kind, "variants in enums, fields in all else"));
@@ -125,13 +127,23 @@ pub fn parse_body(
     check_names(kind, tuple, &fields)?;
     match (kind, repr) {
         ("struct" | "tuple struct", _) => Ok(Body::Struct { tuple, fields }),
+        ("foreign struct", Some(c)) if is_definition(c) => Ok(Body::Foreign { c: c.to_owned(), fields }),
+        ("foreign struct", _) => Err(misfit(repr.unwrap_or_default(), "the definition of a struct in C")),
         ("union", _) => Ok(Body::Union { fields }),
         ("transparent" | "tuple transparent", _) => transparent(kind, tuple, fields),
         ("opaque", _) if fields.is_empty() => Ok(Body::Opaque),
         ("opaque", _) => Err(misfit(kind, "no fields")),
         (_, Some(repr)) => Ok(Body::Enum { repr: enum_repr(repr)?, open: kind == "open enum", variants }),
-        _ => Err(misfit(kind, "`struct`, `union`, `transparent`, `opaque`, `enum` or `open enum`")),
+        _ => Err(misfit(kind, "`struct`, `foreign struct`, `union`, `transparent`, `opaque`, `enum` or `open enum`")),
     }
+}
+
+/// Those that headers are written of are looked at in full. The macros write none.
+fn is_definition(c: &str) -> bool {
+    #[cfg(feature = "cli")]
+    return Foreign::is_canonical(c);
+    #[cfg(not(feature = "cli"))]
+    c.ends_with(" }")
 }
 
 /// Tuple fields are named by index. A transparent one may be any, the others have no size.

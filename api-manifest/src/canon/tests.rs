@@ -472,3 +472,17 @@ fn bounds_round_trip() {
         assert!(parse_bounds(text).is_err());
     }
 }
+
+#[test]
+fn foreign_structs_have_a_definition_in_c() {
+    let foreign = |c, fields: &[&str]| def("foreign struct", c, fields, &[]);
+    let c = "<lib.h> struct lib_fd { int fd; }";
+    let of = foreign(Some(c), &["fd: c_int"]).unwrap();
+    assert_eq!(definition(&of), "foreign struct(<lib.h> struct lib_fd { int fd; }) X { fd: c_int }");
+    assert_eq!(parse_body(kind(&of.body), repr(&of.body).as_deref(), fields(&of.body).to_vec(), vec![]), Ok(of.body));
+    for c in [None, Some(""), Some("u32"), Some("struct lib_fd { int fd;}"), Some("struct class { int fd; }")] {
+        assert!(foreign(c, &["fd: c_int"]).is_err(), "{c:?}");
+    }
+    assert!(def("struct", Some(c), &["fd: c_int"], &[]).is_err());
+    assert!(foreign(Some(c), &["0: c_int"]).is_err());
+}

@@ -58,6 +58,7 @@ pub fn kind(body: &Body) -> &'static str {
     match body {
         Body::Struct { tuple: false, .. } => "struct",
         Body::Struct { tuple: true, .. } => "tuple struct",
+        Body::Foreign { .. } => "foreign struct",
         Body::Union { .. } => "union",
         Body::Transparent { tuple: false, .. } => "transparent",
         Body::Transparent { tuple: true, .. } => "tuple transparent",
@@ -67,18 +68,19 @@ pub fn kind(body: &Body) -> &'static str {
     }
 }
 
-/// The `repr` of an enum, `u32` or `C, u32`.
+/// The `repr` of an enum, `u32` or `C, u32`; the definition in C of a foreign struct.
 pub fn repr(body: &Body) -> Option<String> {
-    let Body::Enum { repr, .. } = body else {
-        return None;
-    };
-    Some(format!("{}{}", if repr.c { "C, " } else { "" }, repr.tag))
+    match body {
+        Body::Enum { repr, .. } => Some(format!("{}{}", if repr.c { "C, " } else { "" }, repr.tag)),
+        Body::Foreign { c, .. } => Some(c.clone()),
+        _ => None,
+    }
 }
 
 /// The fields of a struct, union or transparent type.
 pub fn fields(body: &Body) -> &[Field] {
     match body {
-        Body::Struct { fields, .. } | Body::Union { fields } => fields,
+        Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => fields,
         Body::Transparent { field, .. } => std::slice::from_ref(field),
         Body::Enum { .. } | Body::Opaque => &[],
     }

@@ -8,6 +8,7 @@ use super::ctype::{Body, Item, Member, guards, literal};
 use super::out::Out;
 use crate::c_name::OWN;
 use crate::digest;
+use crate::foreign::Foreign;
 
 /// For the preprocessor: eight digits of a SHA-256.
 pub(super) fn key(content: &str) -> String {
@@ -96,6 +97,9 @@ fn content(name: &str, item: &Item) -> String {
         Body::Alias(ty) => ty.declare(name),
         Body::Opaque => String::new(),
     };
+    if let Some(foreign) = &item.foreign {
+        text.push_str(&format!("; {foreign}"));
+    }
     for constant in &item.constants {
         text.push_str(&format!("; {} = {}", constant.name, literal(constant.value, constant.is_unsigned)));
     }
@@ -105,7 +109,19 @@ fn content(name: &str, item: &Item) -> String {
 /// Writes a definition that a program may meet in several headers; `file` is this one.
 pub(super) fn guarded(out: &mut Out, file: &str, name: &str, item: &Item, write: impl FnOnce(&mut Out)) {
     let [_, defined, header] = guards(name);
-    let key = key(&content(name, item));
+    once(out, file, [&defined, &header], name, &content(name, item), write);
+}
+
+/// Writes the definition of a struct that other libraries' headers call so, too: whoever comes first defines it.
+pub(super) fn tagged(out: &mut Out, file: &str, of: &Foreign<'_>) {
+    let [defined, header] = ["DEFINED", "IN"].map(|word| format!("struct_{}_{word}_", of.tag));
+    once(out, file, [&defined, &header], &format!("struct {}", of.tag), of.text, |out| {
+        of.lines().iter().for_each(|line| out.line(line));
+    });
+}
+
+fn once(out: &mut Out, file: &str, guards: [&str; 2], name: &str, content: &str, write: impl FnOnce(&mut Out)) {
+    let ([defined, header], key) = (guards, key(content));
     out.line(&format!("#ifndef {defined}"));
     out.line(&format!("#define {defined} {key}"));
     out.line(&format!("#define {header} \"{file}\""));

@@ -71,6 +71,8 @@ pub(super) struct Item {
     pub(super) docs: Vec<String>,
     pub(super) body: Body,
     pub(super) constants: Vec<Constant>,
+    /// The definition that C has of it already, if it has one.
+    pub(super) foreign: Option<String>,
 }
 
 /// What an [`Item`] is.

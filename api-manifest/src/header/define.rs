@@ -4,6 +4,7 @@ use super::ctype::{Body, CType, Constant, Item, Member, Scalar, scalar};
 use super::error::HeaderError;
 use super::lower::Lowering;
 use super::mangle::{self, snake, upper};
+use crate::foreign::Foreign;
 use crate::model::{self, EnumRepr, Field, Type, TypeDef, Variant};
 
 /// A type's text without the tables of the objects in it: in C each object is a `vtable_api_object`, so `(Box<dyn A>, u8)` and
@@ -32,11 +33,26 @@ impl Lowering<'_> {
             };
         }
         let constants = self.constants(def, &name).map_err(|e| e.at(|| format!("`{rust}`")))?;
-        let item = Item { rust: described(def), docs: def.docs.clone(), body: Body::Opaque, constants };
+        let item =
+            Item { rust: described(def), docs: def.docs.clone(), body: Body::Opaque, constants, foreign: foreign(def) };
+        self.claim_tag(&item, &name)?;
         self.items.reserve(&mut self.names, &name, item)?;
         self.derived.insert(name.clone(), rust);
         self.waiting.push_back(ty.clone());
         Ok(CType::Item(name))
+    }
+
+    /// What C calls a foreign struct, which has one definition.
+    fn claim_tag(&mut self, item: &Item, name: &str) -> Result<(), HeaderError> {
+        let Some(of) = item.foreign.as_deref().and_then(Foreign::parse) else { return Ok(()) };
+        let what = format!("`{}`", item.rust);
+        match self.tags.insert(of.tag.to_owned(), of.text.to_owned()) {
+            // `typedef struct a a;`
+            None if of.tag == name => Ok(()),
+            None => self.names.claim_tag(of.tag, &what),
+            Some(known) if known == of.text => Ok(()),
+            Some(_) => Err(HeaderError::TwoDefinitions { tag: of.tag.to_owned(), second: what }),
+        }
     }
 
     /// Brings the content of a type that has its name.
@@ -51,6 +67,12 @@ impl Lowering<'_> {
         match &def.body {
             model::Body::Struct { fields, .. } => {
                 let members = self.fields(fields, name, &[])?;
+                Ok(Body::Struct(some(members, &def.ty)?))
+            }
+            model::Body::Foreign { fields, .. } => {
+                // It has its names already.
+                let own = fields.iter().map(|field| field.name.clone()).collect();
+                let members = self.named_fields(fields, own, name)?;
                 Ok(Body::Struct(some(members, &def.ty)?))
             }
             model::Body::Union { fields } => {
@@ -69,8 +91,13 @@ impl Lowering<'_> {
 
     /// Members for fields; those without a size are left out. `reserved` names end in `_`.
     fn fields(&mut self, fields: &[Field], name: &str, reserved: &[&str]) -> Result<Vec<Member>, HeaderError> {
+        let names = self.members(fields, reserved);
+        self.named_fields(fields, names, name)
+    }
+
+    fn named_fields(&mut self, fields: &[Field], names: Vec<String>, name: &str) -> Result<Vec<Member>, HeaderError> {
         let mut members = Members::default();
-        for (field, c) in fields.iter().zip(self.members(fields, reserved)) {
+        for (field, c) in fields.iter().zip(names) {
             members.names.claim(&c, &at_field(name, field))?;
             let lowered = self.member(&field.ty, &format!("{name}_{c}")).map_err(|e| e.at(|| at_field(name, field)))?;
             if let Some(ty) = lowered {
@@ -126,7 +153,7 @@ impl Lowering<'_> {
             members.insert(0, tag.clone());
         }
         let rust = format!("variant {} of {}", variant.name, self.derived.get(name).map_or(name, |rust| rust));
-        let item = Item { rust, docs: Vec::new(), body: Body::Struct(members), constants: Vec::new() };
+        let item = Item { rust, docs: Vec::new(), body: Body::Struct(members), constants: Vec::new(), foreign: None };
         self.items.define(&mut self.names, struct_name, item).map(Some)
     }
 
@@ -146,6 +173,10 @@ impl Lowering<'_> {
         };
         Ok(variants.iter().map(one).collect())
     }
+}
+
+fn foreign(def: &TypeDef) -> Option<String> {
+    if let model::Body::Foreign { c, .. } = &def.body { Some(c.clone()) } else { None }
 }
 
 /// Members with names that differ.
@@ -181,6 +212,7 @@ fn at_field(name: &str, field: &Field) -> String {
 fn described(def: &TypeDef) -> String {
     let kind = match &def.body {
         model::Body::Struct { .. } => "struct".into(),
+        model::Body::Foreign { .. } => "foreign struct".into(),
         model::Body::Union { .. } => "union".into(),
         model::Body::Transparent { .. } => "transparent struct".into(),
         model::Body::Opaque => "opaque".into(),

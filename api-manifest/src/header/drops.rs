@@ -26,6 +26,9 @@ pub(super) fn of_derived(lowering: &Lowering<'_>, ty: &Type) -> Vec<String> {
     let place = Place::behind("value");
     match lowering.def(ty).map(|def| &def.body) {
         Ok(Body::Struct { fields, .. }) => walk.fields(fields, &place, &[]),
+        Ok(Body::Foreign { fields, .. }) => {
+            fields.iter().for_each(|field| walk.value(&field.ty, &place.member(&field.name)));
+        }
         Ok(Body::Transparent { field, .. }) => walk.value(&field.ty, &place),
         Ok(Body::Enum { repr, variants, .. }) => walk.variants(repr, variants, &lowering.prefixes.part(ty, None)),
         _ => {}
@@ -158,7 +161,7 @@ impl Walk<'_, '_> {
     fn named(&mut self, ty: &Type, at: &Place) {
         match self.lowering.def(ty).map(|def| &def.body) {
             Ok(Body::Transparent { field, .. }) => self.value(&field.ty, at),
-            Ok(Body::Struct { .. } | Body::Enum { .. }) => {
+            Ok(Body::Struct { .. } | Body::Foreign { .. } | Body::Enum { .. }) => {
                 let name = self.lowering.prefixes.part(ty, None);
                 self.lines.push(format!("{name}_drop({});", at.address()));
             }

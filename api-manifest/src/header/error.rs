@@ -23,6 +23,13 @@ pub enum HeaderError {
         /// What would get it, too.
         second: String,
     },
+    /// A struct of C that two types have two definitions of.
+    TwoDefinitions {
+        /// What C calls it.
+        tag: String,
+        /// What has the second.
+        second: String,
+    },
     /// A name that the headers of C or of a system have.
     System {
         /// The name in C.
@@ -58,6 +65,7 @@ impl HeaderError {
     pub fn code(&self) -> Code {
         match self {
             Self::Collision { .. } => Code::CNameCollision,
+            Self::TwoDefinitions { .. } => Code::ForeignStruct,
             Self::System { .. } => Code::SystemName,
             Self::NotInC { .. } | Self::Recursive { .. } => Code::NoCForm,
             Self::Revisions { .. } | Self::Unknown { .. } => Code::RecordInconsistent,
@@ -90,6 +98,12 @@ impl fmt::Display for HeaderError {
             }
             Self::Collision { name, first, second } => {
                 write!(f, "{first} and {second} would both be `{name}` in C; help: rename one of them")
+            }
+            Self::TwoDefinitions { tag, second } => {
+                write!(
+                    f,
+                    "{second} has another definition of `struct {tag}` than a type before it; help: write one of them in both, as C has one"
+                )
             }
             Self::System { name, what } => {
                 write!(

@@ -28,6 +28,11 @@ impl Names {
         if self.is_global && is_system(name) {
             return Err(HeaderError::System { name: name.into(), what: what.into() });
         }
+        self.claim_tag(name, what)
+    }
+
+    /// The same for a struct that a system's header may have.
+    pub(super) fn claim_tag(&mut self, name: &str, what: &str) -> Result<(), HeaderError> {
         match self.taken.insert(name.to_owned(), what.to_owned()) {
             None => Ok(()),
             Some(first) => Err(HeaderError::Collision { name: name.into(), first, second: what.into() }),

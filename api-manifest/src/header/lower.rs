@@ -16,6 +16,8 @@ pub(super) struct Lowering<'a> {
     pub(super) prefixes: Prefixes,
     pub(super) names: Names,
     pub(super) items: Items,
+    /// The definition of each foreign struct, by what C calls it.
+    pub(super) tags: BTreeMap<String, String>,
     defs: BTreeMap<String, &'a TypeDef>,
     /// The Rust type behind each C name of a derived type.
     pub(super) derived: BTreeMap<String, String>,
@@ -38,6 +40,7 @@ impl<'a> Lowering<'a> {
             prefixes: Prefixes::new(&input.table.id, input.prefix),
             names: Names::of_common_headers([super::common(), super::host()]),
             items: Items::default(),
+            tags: BTreeMap::new(),
             defs: input.types.iter().map(|def| (def.ty.to_string(), def)).collect(),
             derived: BTreeMap::new(),
             containers: BTreeMap::new(),
@@ -231,7 +234,8 @@ impl<'a> Lowering<'a> {
             Member::new("call", CType::Function(Box::new(function))),
             Member::new("context", CType::pointer(false, CType::Void)),
         ];
-        let item = Item { rust: ty.to_string(), docs: vec![], body: Body::Struct(members), constants: vec![] };
+        let item =
+            Item { rust: ty.to_string(), docs: vec![], body: Body::Struct(members), constants: vec![], foreign: None };
         self.items.define(&mut self.names, place.to_owned(), item)
     }
 
@@ -245,7 +249,7 @@ impl<'a> Lowering<'a> {
         if !types.contains(ty) {
             types.push(ty.clone());
         }
-        let item = Item { rust: ty.to_string(), docs: vec![], body, constants: vec![] };
+        let item = Item { rust: ty.to_string(), docs: vec![], body, constants: vec![], foreign: None };
         self.items.define(&mut self.names, name, item)
     }
 }

@@ -241,7 +241,9 @@ pub(super) fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -
             seen.push(name);
             let mut fields = |fields: &[Field]| fields.iter().any(|f| owns(&f.ty, lowering, seen));
             match &def.body {
-                model::Body::Struct { fields: list, .. } | model::Body::Union { fields: list } => fields(list),
+                model::Body::Struct { fields: list, .. }
+                | model::Body::Foreign { fields: list, .. }
+                | model::Body::Union { fields: list } => fields(list),
                 model::Body::Transparent { field, .. } => fields(std::slice::from_ref(field)),
                 model::Body::Enum { variants, .. } => variants.iter().any(|v| fields(&v.fields)),
                 model::Body::Opaque => false,

@@ -8,6 +8,7 @@ use super::lower::Lowering;
 use super::out::Out;
 use super::write_table;
 use super::{Input, arrow, comment, revisions, slot, write_types};
+use crate::foreign::Foreign;
 
 /// The declarations of these tables and of all that they reach, the contract's as well, in one text without anything that only
 /// a compiler can read: no conditions, no function bodies, no asserts, no attributes. cffi's `cdef` takes it as it is.
@@ -95,7 +96,7 @@ fn table<'i>(out: &mut Out, input: &'i Input<'i>, known: &mut BTreeSet<String>) 
     let mut sequence = std::mem::take(&mut lowering.sequence);
     // A type that an earlier table of the package has is the same one.
     sequence.retain(|name| known.insert(name.clone()));
-    types(out, &lowering, &sequence);
+    types(out, &lowering, &sequence, known);
     let names = &lowering.prefixes;
     write_table::fingerprints(out, input, names);
     let name = names.own("table");
@@ -112,7 +113,7 @@ fn table<'i>(out: &mut Out, input: &'i Input<'i>, known: &mut BTreeSet<String>) 
     Ok(())
 }
 
-fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String]) {
+fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String], known: &mut BTreeSet<String>) {
     let items = || sequence.iter().filter_map(|name| Some((name, lowering.items.get(name)?)));
     let mut interfaces = [false; 2];
     for (name, item) in items() {
@@ -122,12 +123,18 @@ fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String]) {
             continue;
         }
         if let Some(keyword) = item.body.keyword() {
-            out.line(&format!("typedef {keyword} {name} {name};"));
+            let tag = item.foreign.as_deref().and_then(Foreign::parse).map_or(&name[..], |of| of.tag);
+            out.line(&format!("typedef {keyword} {tag} {name};"));
         }
     }
     for (name, item) in items() {
         write_types::documented(out, item);
-        if !matches!(item.body, Body::Opaque) && arrow::of_item(item).is_none() {
+        if let Some(of) = item.foreign.as_deref().and_then(Foreign::parse) {
+            // A type of another name may be the same struct.
+            if known.insert(format!("struct {}", of.tag)) {
+                of.lines().iter().for_each(|line| out.line(line));
+            }
+        } else if !matches!(item.body, Body::Opaque) && arrow::of_item(item).is_none() {
             write_types::body(out, name, item, true);
         }
         for constant in &item.constants {

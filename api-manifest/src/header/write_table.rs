@@ -6,9 +6,10 @@ use super::out::Out;
 use super::slot::CSlot;
 use super::{comment, content};
 use crate::model::{Bounds, Receiver, Table};
+use std::collections::BTreeSet;
 
 /// Until the types.
-pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
+pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes, includes: &BTreeSet<&str>) {
     let (table, last) = (input.table, input.fingerprints.len());
     out.comment(&introduction(table, names, last));
     let guard = names.constant("H_");
@@ -16,6 +17,7 @@ pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
     out.line(&format!("#define {guard} {}", content::key(&table.id)));
     out.blank();
     out.line("#include \"vtable_api.h\"");
+    includes.iter().for_each(|path| out.line(&format!("#include <{path}>")));
     out.blank();
     out.line(&format!("#define {} {}", names.constant("ID"), comment::string(&table.id)));
     fingerprints(out, input, names);

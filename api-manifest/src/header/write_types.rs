@@ -8,7 +8,8 @@ use super::layout::{ItemLayout, expression};
 use super::lower::Lowering;
 use super::out::Out;
 use super::{arrow, content};
-use std::collections::BTreeMap;
+use crate::foreign::Foreign;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All definitions.
 pub(super) fn types(
@@ -24,7 +25,7 @@ pub(super) fn types(
     let named = first_named(lowering, sequence);
     // Where it is named before it is defined, or in its own definition, C wants it declared.
     let is_declared = |at: usize, name: &str, item: &Item| {
-        matches!(item.body, Body::Opaque) || named.get(name).is_some_and(|first| *first <= at)
+        matches!(item.body, Body::Opaque) || item.foreign.is_some() || named.get(name).is_some_and(|first| *first <= at)
     };
     let items = || sequence.iter().enumerate().filter_map(|(at, name)| Some((at, name, lowering.items.get(name)?)));
     arrow::define(out, &lowering.prefixes.file(), items().map(|(_, name, item)| (name.as_str(), item)));
@@ -34,23 +35,35 @@ pub(super) fn types(
     }
     for (at, name, item) in items() {
         documented(out, item);
+        let file = lowering.prefixes.file();
         let write = |out: &mut Out| {
-            body(out, name, item, is_declared(at, name, item));
+            match item.foreign.as_deref().and_then(Foreign::parse) {
+                Some(of) if of.include.is_none() => content::tagged(out, &file, &of),
+                // It has its definition.
+                Some(_) => {}
+                None => body(out, name, item, is_declared(at, name, item)),
+            }
             item.constants.iter().for_each(|constant| self::constant(out, constant));
         };
         if !is_ours(item) {
             // It was defined before all others.
         } else if is_own_callback(lowering, name, item) && !named.contains_key(name.as_str()) {
-            content::only_here(out, &lowering.prefixes.file(), name, item);
+            content::only_here(out, &file, name, item);
             write(out);
         } else if !matches!(item.body, Body::Opaque) {
-            content::guarded(out, &lowering.prefixes.file(), name, item, write);
+            content::guarded(out, &file, name, item, write);
         }
         if let Some(layout) = layouts.get(name) {
             asserts(out, &lowering.prefixes.table, name, item, layout);
         }
         out.blank();
     }
+}
+
+/// The headers that define foreign structs.
+pub(super) fn includes<'l>(lowering: &'l Lowering<'_>, sequence: &[String]) -> BTreeSet<&'l str> {
+    let items = sequence.iter().filter_map(|name| lowering.items.get(name));
+    items.filter_map(|item| Foreign::parse(item.foreign.as_deref()?)?.include).collect()
 }
 
 /// Where in the sequence each definition is named first by one of them.
@@ -73,11 +86,12 @@ fn is_own_callback(lowering: &Lowering<'_>, name: &str, item: &Item) -> bool {
 
 fn declare(out: &mut Out, name: &str, item: &Item) {
     let Some(keyword) = item.body.keyword() else { return };
+    let tag = item.foreign.as_deref().and_then(Foreign::parse).map_or(name, |of| of.tag);
     let [declared, defined, _] = guards(name);
     // Another header may have defined it in one.
     out.line(&format!("#if !defined({declared}) && !defined({defined})"));
     out.line(&format!("#define {declared}"));
-    out.line(&format!("typedef {keyword} {name} {name};"));
+    out.line(&format!("typedef {keyword} {tag} {name};"));
     out.line("#endif");
 }
 
@@ -85,6 +99,10 @@ pub(super) fn documented(out: &mut Out, item: &Item) {
     let mut docs = vec![item.rust.clone()];
     if matches!(item.body, Body::Opaque) {
         docs.push("Opaque: only its maker knows what is inside.".into());
+    }
+    if let Some(of) = item.foreign.as_deref().and_then(Foreign::parse) {
+        let whose = of.include.map_or("another library's".into(), |path| format!("that of <{path}>"));
+        docs.push(format!("`struct {}`, {whose}: the members are its own.", of.tag));
     }
     if item.rust.starts_with("open ") {
         docs.push("Open: later versions may have more values, be ready for others.".into());

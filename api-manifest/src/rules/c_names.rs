@@ -127,6 +127,13 @@ pub(super) fn check_type(def: &TypeDef) -> Vec<Violation> {
     let mut found = Vec::new();
     let ty = def.ty.to_string();
     match &def.body {
+        // Its members are called as they are.
+        Body::Foreign { fields, .. } => {
+            for (at, field) in fields.iter().enumerate() {
+                let place = Place::Field { ty: ty.clone(), field: at };
+                findings::add(&mut found, form(&field.ty, &format!("field `{}` of `{ty}`", field.name), place));
+            }
+        }
         Body::Struct { fields, .. } | Body::Union { fields } => {
             let place = |field| Place::Field { ty: ty.clone(), field };
             members(fields, &format!("`{ty}`"), &place, &mut found);

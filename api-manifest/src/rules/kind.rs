@@ -7,19 +7,35 @@ use crate::model::Body;
 use crate::violation::Violation;
 
 pub(super) fn kind_changed(def: Definition<'_>) -> Violation {
-    let what = match (canon::repr(&def.recorded.body), canon::repr(&def.now.body)) {
-        (Some(_), Some(_)) => "its `repr` changed",
+    let what = match (&def.recorded.body, &def.now.body) {
+        (Body::Enum { .. }, Body::Enum { .. }) => "its `repr` changed",
+        (Body::Foreign { .. }, Body::Foreign { .. }) => "its definition in C changed",
+        (Body::Struct { .. }, Body::Foreign { .. }) => "it became the struct of another library",
+        (Body::Foreign { .. }, Body::Struct { .. }) => "it is no longer the struct of another library",
         _ => "it became another kind of type",
     };
     def.broken(Code::TypeKind, def.place(), &format!("type `{}`", def.name()), what)
         .recorded(described(&def.recorded.body), def.recorded.line)
         .now(described(&def.now.body))
-        .help_lines(def.way_out("restore it, and write the new form"))
+        .help_lines(way_out(def))
+}
+
+/// A program has one definition of a struct in C, so no new type may have a new one of the same name.
+fn way_out(def: Definition<'_>) -> Vec<String> {
+    if let (Body::Foreign { .. }, Body::Foreign { .. }) = (&def.recorded.body, &def.now.body) {
+        let [first, second] = [
+            "restore it: a program has one definition of each struct in C; one that C calls otherwise can have",
+            "the new form, in a new type for a new slot",
+        ];
+        return vec![first.to_owned(), second.to_owned()];
+    }
+    def.way_out("restore it, and write the new form")
 }
 
 /// What a `derive` would have to say for each kind.
 fn described(body: &Body) -> String {
     match canon::repr(body) {
+        Some(c) if matches!(body, Body::Foreign { .. }) => c,
         Some(repr) => format!("{}, repr({repr})", canon::kind(body)),
         None => match body {
             Body::Transparent { tuple: false, .. } => "struct, repr(transparent)".to_owned(),

@@ -31,7 +31,9 @@ pub(super) fn in_slot(slot: &mut Slot, change: Change<'_>) {
 pub(super) fn in_definition(def: &mut TypeDef, change: Change<'_>) {
     in_type(&mut def.ty, change);
     match &mut def.body {
-        Body::Struct { fields, .. } | Body::Union { fields } => in_fields(fields, change),
+        Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => {
+            in_fields(fields, change)
+        }
         Body::Transparent { field, .. } => in_fields(std::slice::from_mut(field), change),
         Body::Enum { variants, .. } => {
             for variant in variants {

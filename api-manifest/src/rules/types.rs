@@ -18,6 +18,7 @@ pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
     let found = match (recorded, now) {
         (Body::Enum { .. }, Body::Enum { .. }) => variants::check(def),
         _ if canon::kind(recorded) != canon::kind(now) => vec![kind_changed(def)],
+        (Body::Foreign { c: old, .. }, Body::Foreign { c: new, .. }) if old != new => vec![kind_changed(def)],
         (Body::Struct { tuple: true, .. }, _) | (Body::Transparent { tuple: true, .. }, _) => tuple_fields(def),
         _ => named_fields(def),
     };

@@ -33,7 +33,7 @@ impl Sample {
     /// `kind`: `struct`, `enum(C, u32)` …; `parts`: fields or variants.
     pub(super) fn with(mut self, kind: &str, name: &str, parts: &[&str]) -> Self {
         let (kind, repr) = kind.split_once('(').map_or((kind, None), |(k, r)| (k, Some(r.trim_end_matches(')'))));
-        let (fields, variants) = match repr {
+        let (fields, variants) = match repr.filter(|_| kind != "foreign struct") {
             None => (parts.iter().map(|p| canon::parse_field(p).expect(p)).collect(), vec![]),
             Some(_) => (vec![], parts.iter().map(|p| canon::parse_variant(p).expect(p)).collect()),
         };

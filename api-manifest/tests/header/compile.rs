@@ -165,3 +165,18 @@ fn a_table_of_many_revisions() {
     assert!(sample.text().contains("#define A_LONG_REVISION_63 0x4000000000000000ull"));
     accepted("long", &[&sample]);
 }
+
+/// Their definitions are another library's, in C and in C++: a handle that leads to itself, capitals, and comments.
+#[test]
+fn foreign_structs() {
+    let slots = [(1, "fn a(&self, x: Handle, y: &mut Handle) -> Option<Handle>"), (2, "fn b(&self, x: Holder)")];
+    let handle = "foreign struct(struct lib_handle { int (*close)(struct lib_handle *); /* its own; */ struct { short A, B; } ID; }";
+    let at = "foreign struct(struct lib_time { int32_t at; }";
+    let sample = table("lib/handles", &slots)
+        .with("struct", "Id", &["a: i16", "b: i16"])
+        .with(handle, "Handle", &["close: Option<extern \"C\" fn(*mut Handle) -> c_int>", "ID: Id"])
+        .with(at, "At", &["at: i32"])
+        .with("struct", "Holder", &["number: u8", "handle: Handle", "at: At"]);
+    let others = table("lib/others", &[(1, "fn a(&self, x: At)")]).with(at, "At", &["at: i32"]);
+    accepted("foreign_structs", &[&sample, &others]);
+}

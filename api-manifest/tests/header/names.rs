@@ -42,6 +42,29 @@ fn two_fields_parameters_or_variants_of_one_name() {
     );
 }
 
+/// A struct of C has one definition, and a name that nothing else has but its own typedef.
+#[test]
+fn foreign_structs() {
+    let slots = [(1, "fn a(&self, x: &S, y: &T)")];
+    let one = "foreign struct(struct a_s { uint8_t x; }";
+    let sample = |second: &str| table("a/b", &slots).with(one, "S", &["x: u8"]).with(second, "T", &["x: u8"]);
+    let text = sample("foreign struct(<a.h> struct a_s { uint8_t x; }").text();
+    for line in ["#include <a.h>", "typedef struct a_s a_s;", "typedef struct a_s a_t;"] {
+        assert_eq!(text.lines().filter(|found| *found == line).count(), 1, "{line}\n{text}");
+    }
+    let error = sample("foreign struct(struct a_s { int8_t x; }").header().expect_err("another definition");
+    let wanted = "`foreign struct T` has another definition of `struct a_s` than a type before it; help: write one of them in both, as C has one";
+    assert_eq!(error.to_string(), wanted);
+    let sample = table("a/b", &slots).with("foreign struct(struct a_t { int8_t x; }", "S", &["x: i8"]).with(
+        "struct",
+        "T",
+        &["x: u8"],
+    );
+    assert_eq!(collision(&sample), ["a_t", "`foreign struct S`", "`struct T`"]);
+    let found = header::check(&Package { tables: vec![sample.table.clone()], types: sample.types.clone() });
+    assert!(found[0].message.contains("`a_t` in C"), "{}", found[0]);
+}
+
 /// A slot is a member of its table's struct, and takes no name from anything else.
 #[test]
 fn slots_have_a_scope_of_their_own() {

@@ -313,6 +313,8 @@ impl Editor {
                 *tuple = draw.one_in(12) != *tuple;
                 packages::number(fields, *tuple);
             }
+            Body::Foreign { c, .. } if draw.one_in(3) => *c = packages::c_definition(draw),
+            Body::Foreign { fields, .. } => edit_fields(draw, scope, fields, At::Plain, false),
             Body::Union { fields } => edit_fields(draw, scope, fields, At::Copied, false),
             Body::Transparent { field, tuple } => edit_field(draw, scope, field, packages::alone(scope), *tuple),
             Body::Enum { .. } => edit_enum(draw, scope, &mut def.body),
@@ -324,9 +326,10 @@ impl Editor {
         self.with_type(|draw, scope, def| {
             def.body = match (fields_of(&def.body), draw.coin()) {
                 // A union, say, of the fields of a struct.
-                (Some((tuple, mut fields)), true) if scope.wide => match draw.below(3) {
+                (Some((tuple, mut fields)), true) if scope.wide => match draw.below(4) {
                     0 => Body::Union { fields: named(fields) },
                     1 => Body::Struct { tuple, fields },
+                    2 => Body::Foreign { c: packages::c_definition(draw), fields: named(fields) },
                     _ => Body::Transparent { tuple, field: fields.swap_remove(0) },
                 },
                 // What others hold keeps a size, and what is in memory a fixed one.
@@ -409,7 +412,9 @@ fn edit_lifetimes(draw: &mut Draw, scope: &Scope, def: &mut TypeDef) {
     }
     let mut edit = |field: &mut Field| field.lifetimes = packages::borrows(draw, scope);
     match &mut def.body {
-        Body::Struct { fields, .. } | Body::Union { fields } => fields.iter_mut().for_each(edit),
+        Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => {
+            fields.iter_mut().for_each(edit);
+        }
         Body::Transparent { field, .. } => edit(field),
         Body::Enum { variants, .. } => variants.iter_mut().flat_map(|variant| &mut variant.fields).for_each(edit),
         Body::Opaque => {}
@@ -464,7 +469,7 @@ fn named(mut fields: Vec<Field>) -> Vec<Field> {
 fn fields_of(body: &Body) -> Option<(bool, Vec<Field>)> {
     match body {
         Body::Struct { tuple, fields } if !fields.is_empty() => Some((*tuple, fields.clone())),
-        Body::Union { fields } => Some((false, fields.clone())),
+        Body::Foreign { fields, .. } | Body::Union { fields } => Some((false, fields.clone())),
         Body::Transparent { tuple, field } => Some((*tuple, vec![field.clone()])),
         _ => None,
     }
@@ -479,7 +484,9 @@ pub(crate) fn each_type(package: &mut Package, visit: &mut dyn FnMut(&mut Type))
     for def in &mut package.types {
         each_part(&mut def.ty, visit);
         let fields: Vec<&mut Field> = match &mut def.body {
-            Body::Struct { fields, .. } | Body::Union { fields } => fields.iter_mut().collect(),
+            Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => {
+                fields.iter_mut().collect()
+            }
             Body::Transparent { field, .. } => vec![field],
             Body::Enum { variants, .. } => variants.iter_mut().flat_map(|variant| &mut variant.fields).collect(),
             Body::Opaque => vec![],

@@ -38,7 +38,9 @@ fn layout(def: &TypeDef) -> (Type, Body, BTreeMap<String, Variant>) {
     let bare = |field: &Field| Field { docs: vec![], line: None, ..field.clone() };
     let (mut body, mut by_name) = (def.body.clone(), BTreeMap::new());
     match &mut body {
-        Body::Struct { fields, .. } | Body::Union { fields } => *fields = fields.iter().map(bare).collect(),
+        Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => {
+            *fields = fields.iter().map(bare).collect()
+        }
         Body::Transparent { field, .. } => *field = bare(field),
         Body::Enum { variants, .. } => {
             for variant in variants.drain(..) {

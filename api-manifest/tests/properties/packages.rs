@@ -132,8 +132,14 @@ pub(crate) fn body(draw: &mut Draw, scope: &Scope) -> Body {
         3 => Body::Union { fields: fields(draw, scope, false, At::Copied, 2) },
         4 => Body::Transparent { tuple, field: fields(draw, scope, tuple, alone(scope), 1).swap_remove(0) },
         5 => Body::Opaque,
+        6 if scope.wide => Body::Foreign { c: c_definition(draw), fields: fields(draw, scope, false, At::Plain, 1) },
         _ => an_enum(draw, scope),
     }
+}
+
+/// Of one struct, which a header has or ours do.
+pub(crate) fn c_definition(draw: &mut Draw) -> String {
+    draw.pick(&["struct other { int a; }", "<other.h> struct other { int a; }"]).to_owned()
 }
 
 /// Where the field of a transparent type stands: the type crosses as the field does, and arrays do not cross.

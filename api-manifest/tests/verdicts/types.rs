@@ -101,6 +101,25 @@ fn rows_71_and_74_another_kind() {
 }
 
 #[test]
+fn row_84d_the_definition_in_c() {
+    let foreign = |c: &str, fields: &[&str]| def("foreign struct", "Fd", Some(c), fields);
+    let (one, fields) = ("struct lib_fd { int fd; }", ["fd: c_int"]);
+    for other in ["struct lib_fd { unsigned fd; }", "struct lib_fd2 { int fd; }", "<lib.h> struct lib_fd { int fd; }"] {
+        let found = edit_type(foreign(one, &fields), foreign(other, &fields));
+        expect(&found, &[(Code::TypeKind, at_type("Fd"))]);
+        assert!(found[0].to_string().contains("its definition in C changed"), "{}", found[0]);
+    }
+    let plain = def("struct", "Fd", None, &fields);
+    expect(&edit_type(foreign(one, &fields), plain.clone()), &[(Code::TypeKind, at_type("Fd"))]);
+    expect(&edit_type(plain, foreign(one, &fields)), &[(Code::TypeKind, at_type("Fd"))]);
+    // Its fields are those of any struct.
+    let found = edit_type(foreign(one, &fields), foreign(one, &["fd: c_uint"]));
+    expect(&found, &[(Code::FieldType, at_field("Fd", 0))]);
+    let found = edit_type(foreign(one, &fields), foreign(one, &["fd: c_int", "more: u8"]));
+    expect(&found, &[(Code::FieldSet, at_field("Fd", 1))]);
+}
+
+#[test]
 fn row_75_union_arm_added() {
     let union = |fields: &[&str]| def("union", "Any", None, fields);
     let found = edit_type(union(&["a: u32"]), union(&["a: u32", "b: f32"]));

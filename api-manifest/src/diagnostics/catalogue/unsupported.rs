@@ -255,3 +255,27 @@ pub trait Sink { .. }
 
 $ cargo vtable-api freeze --package viewer-sink --package viewer",
 };
+
+pub(crate) const FOREIGN_STRUCT: Text = Text {
+    why: "`#[abi(unsafe(foreign = \"struct NAME { .. }\"))]` says that C has this struct already: headers call it \
+        `struct NAME` instead of defining one with the same members. The text is recorded, and headers have it, \
+        so it has to be one definition that C and C++ can compile, on one line, of a name that both have room \
+        for; and a program has one definition of each struct. A C compiler compares the offset of each member and the size \
+        with the fields, so these have the members' names, and the type is a `#[repr(C)]` struct without parameters. \
+        It cannot compare what a member means: that is the author's word, and therefore `unsafe`.",
+    way_out: "Copy the definition from the library's header, and write its members as fields of a `#[repr(C)]` \
+        struct, in their order. If programs include the library's header as well, name it: `include = \"lib.h\"` beside \
+        `foreign`; then our headers include it, and define nothing. A type that only exists in another crate \
+        is written anew, with conversions.",
+    example: "\
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(foreign = \"struct lib_rect { int w; int h; }\")]      // VT0117: nobody vouches for it
+pub struct Rect { pub w: c_int, pub h: c_int }
+
+// instead:
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = \"struct lib_rect { int w; int h; }\"))]
+pub struct Rect { pub w: c_int, pub h: c_int }",
+};

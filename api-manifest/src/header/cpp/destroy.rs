@@ -43,7 +43,7 @@ fn element<'l>(lowering: &'l Lowering<'_>, name: &str) -> Option<&'l str> {
 /// one name, of which C has one in another header, it is the one that this header has.
 fn owner(def: &TypeDef, lowering: &Lowering<'_>) -> Option<String> {
     let name = lowering.prefixes.part(&def.ty, None);
-    let has_fields = matches!(def.body, Body::Struct { .. } | Body::Enum { .. });
+    let has_fields = matches!(def.body, Body::Struct { .. } | Body::Foreign { .. } | Body::Enum { .. });
     let is_one = has_fields
         && lowering.derived.get(&name) == Some(&def.ty.to_string())
         && !drops::of_derived(lowering, &def.ty).is_empty();
