@@ -169,6 +169,7 @@ pub use vtable_api_macros::vtable_api;
 /// | any type used only behind raw pointers and `NonNull` | `#[abi(opaque)]` |
 /// | a struct whose only field is an [`Opaque`], which may also be behind `&` and `&mut` | `#[abi(opaque)]` |
 /// | enum that may grow | `#[abi(open)]`, and a last variant `Unknown(n)` |
+/// | a struct of a C library, which headers call by its own name | `#[repr(C)]`, `#[abi(unsafe(foreign = "struct lib_rect { int w; int h; }"))]` |
 ///
 /// ```
 /// use vtable_api::{AbiType, Opaque, vtable_api};
@@ -186,6 +187,37 @@ pub use vtable_api_macros::vtable_api;
 ///     fn rows(&self, db: &Db) -> u64;
 /// }
 /// ```
+///
+/// # Structs that C has already
+///
+/// `#[abi(unsafe(foreign = "struct NAME { … }"))]` on a `#[repr(C)]` struct is the definition that a library in C has of it. Headers call it
+/// `struct NAME` instead of defining another struct with these members, so code of that library takes it as it is. The fields are the
+/// members, with their names; a C compiler compares offsets and size. The text is recorded, and never changes. Headers define the struct, or
+/// with `include = "lib.h"` beside `foreign`, include `<lib.h>`, which does.
+///
+/// ```
+/// use std::ffi::c_int;
+/// use vtable_api::{AbiType, vtable_api};
+///
+/// #[derive(AbiType, Clone, Copy)]
+/// #[repr(C)]
+/// // SAFETY: the members of lib.h, in its order and with its types.
+/// #[abi(unsafe(foreign = "struct lib_rect { int w; int h; }", include = "lib.h"))]
+/// pub struct Rect {
+///     pub w: c_int,
+///     pub h: c_int,
+/// }
+///
+/// #[vtable_api(id = "acme/canvas", unrecorded)]
+/// pub trait Canvas {
+///     fn fill(&self, rects: &[Rect]);
+///     fn bounds(&self) -> Option<Rect>;
+/// }
+/// ```
+///
+/// It is `unsafe` because no compiler compares what members mean. Its author vouches that each field is what that member is in C (the sign of
+/// a number, what a pointer leads to and whether it may be null, how a function is called), and that C makes no value of the struct
+/// that is none of the fields' types. A type of another crate is written anew, with conversions.
 ///
 /// # Without a `repr`
 ///

@@ -5,6 +5,7 @@ pub(crate) mod attr;
 pub(crate) mod bounds;
 pub(crate) mod def;
 pub(crate) mod elided;
+pub(crate) mod foreign;
 pub(crate) mod forms;
 pub(crate) mod implied;
 pub(crate) mod krate;

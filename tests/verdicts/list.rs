@@ -203,6 +203,12 @@ const TYPES: &[Row] = &[
     row("84", "a type that no frozen slot reaches", OK),
     row("84b", "two types with the same name and arguments", E),
     row("84c", "types that are not plain in memory, or cannot be named", U),
+    row("84d", "the definition in C of another library's struct changed, added to a type, or removed from it", E),
+    row(
+        "84e",
+        "such a definition without `unsafe`, of a type without its members, or in a form that headers cannot have",
+        U,
+    ),
 ];
 
 const EX: &[Row] = &[

@@ -16,6 +16,8 @@ pub(crate) struct Def {
     pub(crate) package: String,
     /// An attribute that may be a macro which changes the item.
     pub(crate) stranger: bool,
+    /// The definition that C has of it already, if it has one.
+    pub(crate) foreign: Option<Foreign>,
     /// Without a `repr`: a copy crosses, and its fields are parts.
     pub(crate) copied: bool,
     pub(crate) generics: Generics,
@@ -25,6 +27,16 @@ pub(crate) struct Def {
     /// The item that this rests on.
     pub(crate) root: TokenStream,
     pub(crate) private: Prefix,
+}
+
+/// A definition in C, for which the author vouches.
+pub(crate) struct Foreign {
+    /// As the record has it.
+    pub(crate) c: String,
+    /// Where `unsafe` is.
+    pub(crate) unsafety: Span,
+    /// Where the text is.
+    pub(crate) at: Span,
 }
 
 /// What a type has; `Refused` when that was reported.

@@ -1,13 +1,15 @@
 //! A definition as the rules see it, and what would keep a header in C from being written.
 
 use super::bounds;
-use crate::ast::def::{Body, Def, Field, Variant};
+use crate::ast::def::{Body, Def, Field, Foreign, Variant};
 use crate::ctxt::Ctxt;
 use crate::read::package::Package;
 use crate::read::types;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::LitStr;
 use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::foreign::Foreign as Text;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
 use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
@@ -28,11 +30,32 @@ pub(crate) fn names_in_c(def: &Def, package: &Package, cx: &mut Ctxt) {
         let message = format!("types `{owner}` and `{}` of one package both end in `_{name}` in C", def.ident);
         cx.error(&def.ident, Code::CNameCollision, message, "rename the one that is not frozen yet");
     }
+    if let Some(foreign) = &def.foreign {
+        one_definition(def, foreign, package, cx);
+    }
+}
+
+/// A struct of C has one definition. No id has a tab, and no name of a type a space.
+fn one_definition(def: &Def, foreign: &Foreign, package: &Package, cx: &mut Ctxt) {
+    let Some(of) = Text::parse(&foreign.c) else { return };
+    let is_same = package.is_claimed(&format!("\t{}", of.text));
+    package.claim(&format!("\t{}", of.text), &def.ident);
+    let owner = package.claim(&format!("\tstruct {}", of.tag), &def.ident);
+    if let Some(owner) = owner.filter(|owner| !is_same && def.ident != owner) {
+        let message =
+            format!("`{owner}` and `{}` have two definitions of `struct {}`, and C has one", def.ident, of.tag);
+        let text = LitStr::new("", foreign.at);
+        cx.error(&text, Code::ForeignStruct, message, "write the same text at both, that of the library's header");
+    }
 }
 
 /// The type as far as its tokens tell.
 pub(crate) fn model(def: &Def) -> TypeDef {
     let body = match &def.body {
+        Body::Struct { fields, .. } if def.foreign.is_some() => {
+            let c = def.foreign.as_ref().map_or(String::new(), |of| of.c.clone());
+            model::Body::Foreign { c, fields: model_fields(def, fields) }
+        }
         Body::Struct { tuple, fields } => model::Body::Struct { tuple: *tuple, fields: model_fields(def, fields) },
         Body::Union { fields } => model::Body::Union { fields: model_fields(def, fields) },
         Body::Transparent { tuple, fields, inner } => {

@@ -2,6 +2,7 @@
 
 use crate::ctxt::Ctxt;
 use crate::mangle::quote_mixed;
+use crate::read::foreign::Given as GivenStruct;
 use crate::read::krate::Given as GivenCrate;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -286,7 +287,8 @@ pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
     }
 }
 
-/// `#[abi(opaque)]`, `#[abi(open)]`, `#[abi(name = "…")]`, `#[abi(package = "…")]`, `#[abi(unsafe(crate = path))]`.
+/// `#[abi(opaque)]`, `#[abi(open)]`, `#[abi(name = "…")]`, `#[abi(package = "…")]`, `#[abi(unsafe(crate = path))]`,
+/// `#[abi(unsafe(foreign = "…"))]`.
 #[derive(Default)]
 pub(crate) struct AbiArgs {
     pub(crate) opaque: bool,
@@ -294,6 +296,7 @@ pub(crate) struct AbiArgs {
     pub(crate) name: Option<LitStr>,
     pub(crate) package: Option<LitStr>,
     pub(crate) krate: Option<GivenCrate>,
+    pub(crate) foreign: Option<GivenStruct>,
 }
 
 impl AbiArgs {
@@ -304,7 +307,7 @@ impl AbiArgs {
             let result = nested(attr, &mut |meta| {
                 let known = known(&meta)?;
                 let is_first = given.is_first(&known, "#[abi]", cx);
-                args.take(&meta, is_first)
+                args.take(&meta, &known, is_first)
             });
             if let Err(error) = result {
                 cx.syn(&error);
@@ -314,7 +317,7 @@ impl AbiArgs {
         args
     }
 
-    fn take(&mut self, meta: &ParseNestedMeta<'_>, is_first: bool) -> syn::Result<()> {
+    fn take(&mut self, meta: &ParseNestedMeta<'_>, known: &Ident, is_first: bool) -> syn::Result<()> {
         if meta.path.is_ident("opaque") {
             self.opaque = true;
         } else if meta.path.is_ident("open") {
@@ -328,6 +331,14 @@ impl AbiArgs {
             let package = meta.value()?.parse()?;
             if is_first {
                 self.package = Some(package);
+            }
+        } else if known == "foreign" {
+            let foreign = match meta.path.is_ident("foreign") {
+                true => GivenStruct::bare(meta.input)?,
+                false => GivenStruct::vouched(meta.path.span(), meta.input)?,
+            };
+            if is_first {
+                self.foreign = Some(foreign);
             }
         } else {
             let krate = match meta.path.is_ident("crate") {
@@ -360,19 +371,32 @@ impl AbiArgs {
     }
 }
 
-/// The name of an argument of `#[abi]`.
+/// The name of an argument of `#[abi]`; of what stands behind `unsafe`, the name there.
 fn known(meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
+    const NAMES: &[&str] = &["opaque", "open", "name", "package", "crate", "foreign"];
     match meta.path.get_ident() {
-        Some(name) if name == "unsafe" => return Ok(Ident::new("crate", name.span())),
-        Some(name) if name == "opaque" || name == "open" || name == "name" || name == "package" || name == "crate" => {
-            return Ok(name.clone());
+        Some(name) if name == "unsafe" => {
+            let word = if vouches_for_crate(meta.input) { "crate" } else { "foreign" };
+            return Ok(Ident::new(word, name.span()));
         }
+        Some(name) if NAMES.iter().any(|known| name == known) => return Ok(name.clone()),
         _ => {}
     }
     Err(meta.error(format!(
-        "unknown argument `{}` in `#[abi]`\n  help: the arguments are `opaque`, `open`, `name = \"…\"`, `package = \"…\"` and `unsafe(crate = path)`",
+        "unknown argument `{}` in `#[abi]`\n  help: the arguments are `opaque`, `open`, `name = \"…\"`, `package = \"…\"`, `unsafe(crate = path)` and `unsafe(foreign = \"struct NAME {{ … }}\")`",
         crate::read::types::pretty(&meta.path)
     )))
+}
+
+/// Whether what follows is `(crate …`, or nothing that any other argument begins with.
+fn vouches_for_crate(input: ParseStream<'_>) -> bool {
+    let word = |input: ParseStream<'_>| {
+        let inner;
+        syn::parenthesized!(inner in input);
+        let word = Ident::parse_any(&inner)?;
+        inner.parse::<TokenStream>().map(|_| word)
+    };
+    word(&input.fork()).map_or(true, |word| word != "foreign" && word != "include")
 }
 
 /// Attributes that rustc has, or that belong to a derive of ours: none of them changes an item.

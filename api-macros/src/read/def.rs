@@ -6,7 +6,7 @@ use crate::ctxt::Ctxt;
 use crate::mangle::krate as local_krate;
 use crate::mangle::quote_mixed;
 use crate::read::attr::{self, AbiArgs, reprs};
-use crate::read::krate::Krate;
+use crate::read::krate::{self, Krate};
 use crate::read::package::Package;
 use crate::read::types::{self, bare, is_unit, parts, pretty, replaced};
 use crate::read::{bounds, elided, forms, implied, lent, places, search};
@@ -23,6 +23,7 @@ pub(crate) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     let reprs = reprs(&input.attrs);
     let copied = is_copied(&input.data, &args, &reprs);
     check_generics(&input, &args, cx);
+    let foreign = args.foreign.as_ref().and_then(|given| given.read(&input, &reprs, cx));
     trim(&mut input.generics);
     bounds::check(&input.generics, cx);
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
@@ -42,8 +43,13 @@ pub(crate) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
         stranger: input.attrs.iter().any(attr::may_be_macro),
         docs: attr::docs(&input.attrs),
         private: krate.prefix.private(),
+        root: foreign.as_ref().map_or(krate.item.clone(), |of| {
+            let vouched = krate::vouched_at(of.unsafety, &krate.prefix);
+            let item = &krate.item;
+            quote_mixed!(#item #vouched)
+        }),
+        foreign,
         krate: krate.prefix,
-        root: krate.item,
         ident: input.ident,
         generics: input.generics,
         body: body.unwrap_or(Body::Refused),

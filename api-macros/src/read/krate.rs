@@ -92,7 +92,11 @@ impl Krate {
 
 /// The user's word as the user's `unsafe`: the lint `unsafe_code` sees it where it was written.
 fn vouched(given: &Given, prefix: &Prefix) -> TokenStream {
-    let Some(unsafety) = given.unsafety else { return TokenStream::new() };
+    given.unsafety.map(|unsafety| vouched_at(unsafety, prefix)).unwrap_or_default()
+}
+
+/// The same for whatever stands in that `unsafe(…)`.
+pub(crate) fn vouched_at(unsafety: Span, prefix: &Prefix) -> TokenStream {
     let call = quote_mixed!(#prefix::__private::handle::vouch());
     let mut block = Group::new(Delimiter::Brace, call);
     block.set_span(unsafety);

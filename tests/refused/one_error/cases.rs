@@ -1921,6 +1921,28 @@ pub trait Taker {
     fn full(&self, f: &mut dyn FnMut(vtable_api::Str));
     fn views(&self, all: &[View]) -> View;
 }
+    wrong(
+        1,
+        &["[VT0117] nobody vouches for what C means by the members of `Fd`"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(foreign = "struct lib_fd { int fd; }")]
+pub struct Fd { pub fd: i32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0117] the definition of `Fd` in C is empty"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = ""))]
+pub struct Fd { pub fd: i32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
 "#,
     ),
     wrong(
@@ -2104,6 +2126,78 @@ pub trait Taker {
 pub mod a { #[derive(vtable_api::AbiType)] pub struct Node<T> { it: T, next: Option<Box<super::b::Edge<T>>> } }
 pub mod b { use super::c::Node; #[derive(vtable_api::AbiType)] pub struct Edge<T> { it: T, all: Vec<Node<T>> } }
 pub mod c { #[derive(vtable_api::AbiType)] pub struct Node<T> { it: T } }
+        &["[VT0117] the definition of `Fd` in C does not begin with `struct NAME {`"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = "union lib_fd { int fd; }"))]
+pub struct Fd { pub fd: i32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0117] the definition of `Fd` in C defines `struct register`"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = "struct register { int fd; }"))]
+pub struct Fd { pub fd: i32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0117] `Fd` has the parameter `T`, and `struct lib_fd` in C has none"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = "struct lib_fd { int fd; }"))]
+pub struct Fd<T> { pub fd: T }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd<i32>, b: Option<Fd<i32>>) -> Vec<Fd<i32>>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0117] `Fd` is `repr(transparent)`, so no header could compare its members with those of `struct lib_fd`"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(transparent)]
+#[abi(unsafe(foreign = "struct lib_fd { int fd; }"))]
+pub struct Fd(pub i32);
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0117] `Fd` and `At` have two definitions of `struct lib_fd`, and C has one"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = "struct lib_fd { int fd; }"))]
+pub struct Fd { pub fd: i32 }
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = "struct lib_fd { int at; }"))]
+pub struct At { pub at: i32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd) -> At; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0040]", "accepts `foreign = "],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = "struct lib_fd { int fd; }", guard = "LIB"))]
+pub struct Fd { pub fd: i32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
 "#,
     ),
     good(
@@ -2131,6 +2225,12 @@ pub trait Taker { fn take(&self, it: Box<dyn Api + Send>, all: Vec<&(dyn Api + S
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self, a: u32, b: u32, a: u8) -> u32; }
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = "struct lib_fd { int fd; }"))]
+pub struct Fd { pub fd: i32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
 "#,
     ),
 ];

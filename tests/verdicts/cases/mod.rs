@@ -2,6 +2,7 @@
 //! error belongs, leave `finds` empty, run the test, and read what it prints before you paste it.
 
 mod borrowed;
+mod foreign;
 mod forms;
 mod harmless;
 mod lifetimes;
@@ -33,6 +34,9 @@ static TRAITS: Released = Released::new("traits", include_str!("../released/trai
 /// Names, modules, macros and arguments in between.
 static SHAPES: Released = Released::new("shapes", include_str!("../released/shapes.rs"));
 
+/// Structs that C has already.
+static FOREIGN: Released = Released::new("foreign", include_str!("../released/foreign.rs"));
+
 /// All cases, by the crate that they edit.
 pub(crate) const GROUPS: &[(&Released, &[Case])] = &[
     (&VIEWER, slots::CASES),
@@ -47,6 +51,7 @@ pub(crate) const GROUPS: &[(&Released, &[Case])] = &[
     (&LENT, lifetimes::CASES),
     (&TRAITS, traits::CASES),
     (&SHAPES, shapes::CASES),
+    (&FOREIGN, foreign::CASES),
 ];
 
 /// Each case with the crate that it edits.
