@@ -10,6 +10,7 @@ mod compilers;
 #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 #[path = "../machines/fixtures.rs"]
 mod fixtures;
+mod foreign_struct;
 mod header_compiles;
 mod host;
 mod inspect;
