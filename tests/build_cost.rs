@@ -31,7 +31,7 @@ hmac-sha256
 libloading default,std
 proc-macro2 default,proc-macro
 quote default,proc-macro
-syn clone-impls,derive,full,parsing,printing
+syn clone-impls,derive,full,parsing,printing,visit
 toml_parser alloc
 unicode-ident
 vtable-api default,load,std

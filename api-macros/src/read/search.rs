@@ -1,11 +1,8 @@
-//! What stands anywhere in a type.
-
-mod walk;
+//! What stands anywhere in a type: the one visitor of `syn::Type` that decides.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::{Expr, Lifetime, Macro, Stmt, Type, TypePath, TypeReference};
-use walk::Walk;
+use syn::visit::{self, Visit};
+use syn::{BoundLifetimes, Expr, Lifetime, Macro, Stmt, Type, TypePath, TypeReference};
 
 /// A part of a type, of whatever depth.
 #[derive(Clone, Copy)]
@@ -18,7 +15,7 @@ pub(crate) enum Part<'t> {
     /// `for<'a>`
     Binder,
     Macro(&'t Macro),
-    /// The length of an array, a constant that is an argument, and what these are made of; not what stands in what is no arithmetic.
+    /// The length of an array, a constant that is an argument, and what these are made of.
     Expr(&'t Expr),
     /// What syn leaves as tokens, and the arguments of macros.
     Tokens(&'t TokenStream),
@@ -32,8 +29,8 @@ pub(crate) fn find<'t, T>(ty: &'t Type, is: impl Fn(Part<'t>) -> Option<T>) -> O
             found = is(part);
         }
     };
-    // One walk is compiled, whatever is looked for.
-    Walk { look: &mut look }.ty(ty);
+    // One visitor is compiled, whatever is looked for.
+    Search { look: &mut look }.visit_type(ty);
     found
 }
 
@@ -47,7 +44,7 @@ pub(crate) fn path<'t>(ty: &'t Type, is: &dyn Fn(&TypePath) -> bool) -> Option<&
 
 /// All parts.
 pub(crate) fn each<'t>(ty: &'t Type, mut look: impl FnMut(Part<'t>)) {
-    Walk { look: &mut look }.ty(ty);
+    Search { look: &mut look }.visit_type(ty);
 }
 
 /// Whether there is such a part.
@@ -60,7 +57,6 @@ pub(crate) fn names(ty: &Type, word: &str) -> bool {
     any(ty, |part| match part {
         Part::Ident(ident) => ident == word,
         Part::Tokens(tokens) => has_word(tokens, word),
-        Part::Expr(expr) if !is_arithmetic(expr) => has_word(&expr.to_token_stream(), word),
         _ => false,
     })
 }
@@ -133,6 +129,50 @@ fn is_arithmetic(expr: &Expr) -> bool {
         | Expr::Unary(_) => true,
         Expr::Block(block) => matches!(block.block.stmts[..], [Stmt::Expr(_, None)]),
         _ => false,
+    }
+}
+
+struct Search<'s, 't> {
+    look: &'s mut dyn FnMut(Part<'t>),
+}
+
+impl<'t> Visit<'t> for Search<'_, 't> {
+    fn visit_ident(&mut self, ident: &'t Ident) {
+        (self.look)(Part::Ident(ident));
+    }
+
+    fn visit_lifetime(&mut self, lifetime: &'t Lifetime) {
+        (self.look)(Part::Lifetime(lifetime));
+        visit::visit_lifetime(self, lifetime);
+    }
+
+    fn visit_type_path(&mut self, path: &'t TypePath) {
+        (self.look)(Part::Path(path));
+        visit::visit_type_path(self, path);
+    }
+
+    fn visit_type_reference(&mut self, reference: &'t TypeReference) {
+        (self.look)(Part::Reference(reference));
+        visit::visit_type_reference(self, reference);
+    }
+
+    fn visit_bound_lifetimes(&mut self, binder: &'t BoundLifetimes) {
+        (self.look)(Part::Binder);
+        visit::visit_bound_lifetimes(self, binder);
+    }
+
+    fn visit_macro(&mut self, mac: &'t Macro) {
+        (self.look)(Part::Macro(mac));
+        visit::visit_macro(self, mac);
+    }
+
+    fn visit_expr(&mut self, expr: &'t Expr) {
+        (self.look)(Part::Expr(expr));
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_token_stream(&mut self, tokens: &'t TokenStream) {
+        (self.look)(Part::Tokens(tokens));
     }
 }
 
