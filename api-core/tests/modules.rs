@@ -245,6 +245,8 @@ fn what_fits_of_a_folder_is_opened_and_the_rest_is_told() {
     std::os::unix::fs::symlink(at("a"), at("again")).unwrap();
     fs::copy(&good, folder.join("other.txt")).unwrap();
     fs::create_dir(at("within")).unwrap();
+    fs::copy(&good, at(".hidden")).unwrap();
+    fs::write(at("._a"), b"what macOS keeps beside `a`").unwrap();
 
     let shared = leak();
     let modules = host(shared).open_dir(&folder).unwrap();

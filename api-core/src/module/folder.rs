@@ -44,7 +44,8 @@ impl Modules {
     /// Opens every shared library in a folder, for a program that lends nothing to modules: [`Module::open`] for each file whose
     /// name ends like a library's on this system (`.so`, `.dylib`, `.dll`).
     ///
-    /// Folders in it are not searched, and a file with several names is opened once. A library that is no module, such as one
+    /// Names that begin with a dot are left out: editors, file systems and copies that are under way have such files. Folders are not
+    /// searched, and a file with several names is opened once. A library that is no module, such as one
     /// that modules need, is an error of the kind [`ErrorKind::NoSymbol`]; it stays loaded.
     ///
     /// # Errors
@@ -153,12 +154,19 @@ fn libraries(dir: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in dir.read_dir()? {
         let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(DLL_EXTENSION)) && !path.is_dir() {
+        if is_called_like_a_library(&path) && !path.is_dir() {
             paths.push(path);
         }
     }
     paths.sort_unstable();
     Ok(paths)
+}
+
+/// Whether the name ends like a library's and is not hidden: `._png.so` is what macOS writes beside `png.so` where it cannot keep attributes.
+#[inline]
+fn is_called_like_a_library(path: &Path) -> bool {
+    let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !is_hidden && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(DLL_EXTENSION))
 }
 
 #[inline]
