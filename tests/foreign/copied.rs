@@ -145,7 +145,7 @@ fn what_is_wrong_is_one_line() {
     let (letter, nanos) =
         ("which is not a character of Unicode", "nanoseconds beside the seconds, which are at most 999999999");
     let twice = "a map or set in which entry 1, counted from 0, has the key of an earlier one";
-    let steps = "a value that takes more than 4194304 steps to check: does it refer to itself?";
+    let steps = "a value that takes more than 4194304 steps to check, as one that refers to itself does";
     let no_table = "a table that cannot be used: expected table `test/copied`, found a null pointer; the provider must return a table";
     let freed = "memory with a `free` in memory whose `free` is null";
     let wrong: Vec<_> = [
@@ -154,7 +154,7 @@ fn what_is_wrong_is_one_line() {
         ("items 3", "a `Box` with a length of 2 instead of 1", "[0].inner"),
         ("items 4", "a null pointer with a length of 2", "[0].inner.tags"),
         ("items 5", "text that is not UTF-8 after 2 bytes", "[0].inner.name"),
-        ("items 6", steps, ""),
+        ("items 6", steps, "[0].inner"),
         ("items 7", freed, "[0].name"),
         ("items 8", "a `Box` with a length of 0 instead of 1", "[0].inner"),
         ("items 10", &too_long(usize::MAX), "[1].tags[1]"),
@@ -181,7 +181,7 @@ fn what_is_wrong_is_one_line() {
         ("form 19", "a null pointer with a length of 2", "map"),
         ("form 20", "a pointer that is not aligned to 8", "map"),
         ("form 21", freed, "map[0].0"),
-        ("form 22", steps, ""),
+        ("form 22", steps, "boxes"),
         ("form 23", "5, which is not a variant of `Level`", "outcome"),
         ("form 24", "3, which is not a variant of `Level`", "item.level"),
     ]

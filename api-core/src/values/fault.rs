@@ -93,15 +93,26 @@ impl Fault {
 
     /// In what is so far behind pointers that it was looked at by itself.
     pub(super) fn further(self) -> Fault {
+        // Of a value that is too much as a whole, there is no place to say.
+        if let Fault::Memory { what: Memory::Steps | Memory::Owners, .. } = self {
+            return self;
+        }
         self.within(Step::Further)
     }
 
     fn within(self, step: Step) -> Fault {
-        // Where a value is too deep or too much, each step is as good as the others.
-        if let Fault::Memory { what: Memory::Steps | Memory::Owners, .. } = self {
-            return self;
-        }
-        Fault::Within(Box::leak(Box::new(Within { step, fault: self })))
+        let fault = if self.has_long_path() { self.shortened(step) } else { self };
+        Fault::Within(Box::leak(Box::new(Within { step, fault })))
+    }
+
+    /// Whether a value is too deep or too much: then each path in it is as good as the others, and the beginning of one is enough.
+    fn has_long_path(self) -> bool {
+        matches!(self.root(), Fault::Memory { what: Memory::Steps | Memory::Owners, .. })
+    }
+
+    /// What stays behind `step` of a long path: up to the first field, a path says where to look.
+    fn shortened(self, step: Step) -> Fault {
+        if let Step::Field(_) = step { self.root() } else { self }
     }
 
     /// What is wrong, whatever it is in.
@@ -199,7 +210,7 @@ impl fmt::Display for Fault {
                 write!(f, "a length of {number}, which exceeds its capacity")
             }
             Fault::Memory { what: Memory::Steps, number } => {
-                write!(f, "a value that takes more than {number} steps to check: does it refer to itself?")
+                write!(f, "a value that takes more than {number} steps to check, as one that refers to itself does")
             }
             Fault::Memory { what: Memory::Owners, number } => {
                 write!(f, "memory that owns memory more than {number} levels deep")

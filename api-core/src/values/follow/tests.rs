@@ -6,6 +6,7 @@ use crate::describe::list::{Life, List};
 use crate::describe::{Described, Piece, Rope};
 use crate::values::walk::STEPS_TAKEN;
 use crate::{AbiType, OwnedSlice, Slice, SliceMut, Str};
+use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -138,7 +139,7 @@ fn a_ring_is_found_when_it_closes() {
         let mut walk = Walk::new(1, false);
         // SAFETY: as above.
         let checked = unsafe { check_elements(first.cast::<Node<'_>>(), 1, &mut walk) };
-        assert_eq!(walk.end(checked), Err(STEPS_TAKEN), "{len}");
+        assert_eq!(walk.end(checked).map_err(Fault::root), Err(STEPS_TAKEN), "{len}");
         assert!(STEPS - walk.left < 200 + 100 * len, "{len}: {} steps", STEPS - walk.left);
         drop(nodes);
     }
@@ -157,7 +158,7 @@ fn a_ring_with_two_ways_on_from_each_is_found_when_it_closes() {
     let mut walk = Walk::new(1, false);
     // SAFETY: forks of this test.
     let checked = unsafe { check_elements(first.cast::<Fork<'_>>(), 1, &mut walk) };
-    assert_eq!((walk.end(checked), STEPS - walk.left < 100), (Err(STEPS_TAKEN), true));
+    assert_eq!((walk.end(checked), STEPS - walk.left < 100), (Err(STEPS_TAKEN.in_field("left")), true));
 }
 
 #[test]
@@ -182,7 +183,7 @@ fn two_ways_on_from_each_of_forty_are_one_line() {
         let (left, right) = (on(), on());
         forks.push(Fork { left, right });
     }
-    assert_eq!(check(&forks[39]), Err(STEPS_TAKEN));
+    assert_eq!(check(&forks[39]), Err(STEPS_TAKEN.in_field("left")));
     assert_eq!(check(&forks[17]), Ok(()));
 }
 
@@ -203,7 +204,7 @@ fn a_flat_slice_may_be_as_long_as_it_likes() {
 fn text_behind_a_second_pointer_is_counted() {
     let text = alloc::string::String::from_utf8(vec![b'a'; STEPS]).expect("ASCII");
     let texts = vec![Str::from(&*text); STEP + 2];
-    assert_eq!(check(&Slice::from(&texts[..])), Err(STEPS_TAKEN));
+    assert_eq!(check(&Slice::from(&texts[..])).map_err(Fault::root), Err(STEPS_TAKEN));
     assert_eq!(check(&Slice::from(&texts[..STEP - 1])), Ok(()));
 }
 
@@ -219,7 +220,9 @@ fn tree(depth: usize) -> Tree {
 fn memory_owns_memory_to_a_depth() {
     assert_eq!(check(&tree(OWNERS - 1)), Ok(()));
     assert_eq!(check(&tree(OWNERS)), Ok(()), "an empty one needs no memory");
-    assert_eq!(check(&tree(OWNERS + 1)), Err(OWNERS_TAKEN));
+    let fault = check(&tree(OWNERS + 1)).expect_err("too deep");
+    // One field of the many says which it is.
+    assert_eq!((fault.root(), fault.path(false).to_string()), (OWNERS_TAKEN, "..[0].children".into()));
     let deep = tree(OWNERS + 1);
     // A borrow ends what is dropped together.
     let borrowed = [&deep.children[0]];
