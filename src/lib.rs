@@ -132,7 +132,7 @@ pub use vtable_api_core::{
 /// |---|---|
 /// | `id = "vendor/table"` | the table's permanent name; the default, `package/trait-name`, changes when either is renamed |
 /// | `c_case = "Pascal"` | spells slots `DecodeEx1` in the C header |
-/// | `panic = "error"` | a panic in a slot that returns a `Result<T, E>`, by that or another name, is returned as an error, made by `E: From<`[`Panicked`]`>`, and does not end the process; with `panic = "abort"` in the profile of the provider it does all the same, and a build of the interface in such a profile warns of it |
+/// | `panic = "error"` | a panic in a slot that returns a `Result<T, E>`, by that or another name, is returned as an error, made by `E: From<`[`Panicked`]`>`, and does not end the process; so is one in a default body that the caller runs; with `panic = "abort"` in the profile, or without the feature `std`, it ends the process all the same, and a build of the interface warns of it |
 /// | `unrecorded` | never released: no `abi.toml`, no warnings; for tests, examples and second binaries |
 /// | `record = "path"` | the path of `abi.toml`, for build systems other than cargo, relative to `CARGO_MANIFEST_DIR` or, without that, to where the compiler runs |
 /// | `unsafe(crate = path)` | the path of `vtable_api`, for macros that expand to this one; their author vouches for it. A renamed dependency is found without it |
@@ -407,8 +407,9 @@ pub mod __private {
         __abi_enum, __abi_generic_traits, __abi_hidden, __abi_info, __abi_lend, __abi_opaque, __abi_open,
         __abi_payload, __abi_refused, __abi_scalar, __abi_struct, __abi_traits, __abi_transparent, __abi_union,
         __vt_callback, __vt_closure, __vt_copied, __vt_docs, __vt_dyn, __vt_flat, __vt_left, __vt_part, __vt_passed,
-        __vt_record, __vt_spec, __vt_table, __vt_types, asked, checks, convert, copied, derived, describe, docs, facts,
-        fault, flatten, follow, handle, lifetimes, names, negotiate, open, panicked, raw, record, slot,
+        __vt_record, __vt_spec, __vt_table, __vt_types, __vt_uncaught, asked, checks, convert, copied, derived,
+        describe, docs, facts, fault, flatten, follow, handle, lifetimes, names, negotiate, open, panicked, raw,
+        record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
     // The macros.

@@ -19,8 +19,8 @@ pub(crate) struct Api {
     pub(crate) id: String,
     pub(crate) c_case: CCase,
     pub(crate) unrecorded: bool,
-    /// A panic in a slot that returns a `Result` is an error of it.
-    pub(crate) catches: bool,
+    /// Where it says that a panic in a slot that returns a `Result` is an error of it.
+    pub(crate) catches: Option<Span>,
     /// Attributes of `#[diagnostic]` may stand in what is expanded.
     pub(crate) has_prelude: bool,
     pub(crate) docs: TokenStream,

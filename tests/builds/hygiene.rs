@@ -6,7 +6,7 @@ mod crates;
 use crate::support;
 use std::collections::BTreeSet;
 
-use crate::support::Project;
+use crate::support::{Built, Project};
 
 /// Builds every crate of a list; `command` is cargo's.
 fn build(test: &str, command: &str, sources: &[(&str, &str)]) {
@@ -224,14 +224,62 @@ fn a_crate_reexports_us_for_its_macros() {
 /// Where no panic can be caught, the build says so, and compiles.
 #[test]
 fn a_profile_in_which_no_panic_is_an_error_is_told_of() {
-    let source = "#[vtable_api::vtable_api(unrecorded, panic = \"error\")]\npub trait Rows {\n    fn row(&self, number: u32) -> Result<u32, String>;\n}\n";
-    let project = Project::library("hygiene-abort", source);
+    let project = Project::library("hygiene-abort", CAUGHT);
     project.check().assert_silent("a profile that unwinds");
     let manifest = project.read("Cargo.toml");
     project.write("Cargo.toml", &format!("{manifest}\n[profile.dev]\npanic = \"abort\"\n"));
     let built = project.check();
     built.assert_builds("a profile that aborts");
+    is_told_of(&built, "this profile has `panic = \"abort\"`");
+    project.write("src/lib.rs", &CAUGHT.replace("pub trait", "#[allow(deprecated)]\npub trait"));
+    project.cargo_with("check", &[("RUSTFLAGS", "-Dwarnings")]).assert_silent("a profile that aborts, and is meant to");
+}
+
+/// The same where it is a feature that is missing; and types that come with it say so.
+#[test]
+fn without_std_no_panic_is_an_error_and_types_of_std_name_the_feature() {
+    let manifest = "[package]\nname = \"hygiene-without\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+         [dependencies]\nvtable-api = { path = \"{vtable-api}\", default-features = false }\n[workspace]\n";
+    let project = Project::with_manifest("hygiene-without", manifest);
+    project.write("src/lib.rs", CAUGHT);
+    let built = project.check();
+    built.assert_builds("panics without std");
+    is_told_of(&built, "the feature `std` of vtable-api is off");
+    project.write("src/lib.rs", &CAUGHT.replace("pub trait", "#[allow(deprecated)]\npub trait"));
+    project.check().assert_silent("panics without std, as it is meant");
+    project.write("src/lib.rs", WITH_STD);
+    let errors = project.check().errors();
+    assert_eq!(errors.len(), 7, "one for each type");
+    for (error, name) in errors.iter().zip(["Path", "OsStr", "PathBuf", "OsString", "HashMap", "HashSet", "SystemTime"])
+    {
+        let says = "cannot cross a binary boundary here: std's type of this name does so only with the feature `std` of vtable-api, which is off";
+        assert!(error.text.contains(says) && error.text.contains("`features = [\"std\"]`"), "{error}");
+        assert!(error.text.contains(name), "{name}: {error}");
+    }
+}
+
+const CAUGHT: &str = "#[vtable_api::vtable_api(unrecorded, panic = \"error\")]\npub trait Rows {\n    fn row(&self, number: u32) -> Result<u32, String>;\n}\n";
+
+const WITH_STD: &str = r#"
+use std::{collections::*, ffi::*, path::*, time::SystemTime};
+#[vtable_api::vtable_api(unrecorded)]
+pub trait Files {
+    fn lent(&self, path: &Path);
+    fn name<'a>(&'a self, name: &'a OsStr);
+    fn given(&self, path: std::path::PathBuf);
+    fn named(&self) -> Option<OsString>;
+    fn map(&self) -> HashMap<String, u32>;
+    fn set(&self, set: HashSet<u32>);
+    fn time(&self) -> SystemTime;
+}
+"#;
+
+/// One warning, at the value of the attribute, that says how to be rid of it.
+#[track_caller]
+fn is_told_of(built: &Built, why: &str) {
     let [warning] = &built.warnings()[..] else { panic!("one warning, but\n{}", built.stderr) };
-    let says = "`panic = \"error\"` has no effect here, because this profile has `panic = \"abort\"`: a panic in a slot ends the process";
-    assert!(warning.text.contains(says) && warning.text.contains("--> src/lib.rs:2:11"), "{warning}");
+    let says = format!("`panic = \"error\"` has no effect here, because {why}: a panic in a slot ends the process");
+    let quiet = "`#[allow(deprecated)]` on the trait silences this, also under `-D warnings`";
+    assert!(warning.text.contains(&says) && warning.text.contains(quiet), "{warning}");
+    assert!(warning.text.contains("--> src/lib.rs:1:46"), "{warning}");
 }

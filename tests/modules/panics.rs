@@ -1,6 +1,7 @@
 //! `panic = "error"`: a panic in a slot that returns a `Result` is its error; in any other slot it ends the process.
 #![allow(missing_docs, unreachable_pub, reason = "no interface of ours")]
 
+use crate::support::Project;
 use std::process::Command;
 use vtable_api::{AbiType, Panicked, vtable_api};
 
@@ -28,6 +29,13 @@ pub trait Rows {
     fn last(&self) -> Outcome;
     fn any(&self) -> self::named::Result;
     fn count(&self) -> u32;
+    fn nested(&self, levels: u32) -> Result<Nested, String>;
+}
+
+/// Memory that owns memory.
+#[derive(AbiType, Debug, PartialEq)]
+pub struct Nested {
+    pub inner: Option<Box<Nested>>,
 }
 
 /// A `Result` by another name.
@@ -77,6 +85,9 @@ impl Rows for Table {
     fn count(&self) -> u32 {
         if self.0.is_empty() { panic!("empty") } else { self.0.len() as u32 }
     }
+    fn nested(&self, levels: u32) -> Result<Nested, String> {
+        Ok((0..levels).fold(Nested { inner: None }, |inner, _| Nested { inner: Some(Box::new(inner)) }))
+    }
 }
 
 #[test]
@@ -94,6 +105,88 @@ fn a_panic_is_the_error_of_a_slot_that_has_one() {
     assert_eq!(rows.first(&rows), Err("a slot panicked: 2 rows".into()));
     assert_eq!((rows.count(), said), (2, vec!["a".to_owned(), "b".to_owned()]));
 }
+
+/// It happens after the slot has returned, but still in the provider.
+#[test]
+fn what_cannot_be_sent_is_an_error_too() {
+    let rows = RowsBox::new(Table::default());
+    assert!(rows.nested(128).is_ok_and(|nested| nested.inner.is_some()));
+    let said = rows.nested(129).expect_err("too deep");
+    let begins = "a slot panicked: a value was not sent: in it, memory owns memory more than 128 levels deep";
+    assert!(said.starts_with(begins), "{said}");
+}
+
+const ROWS: &str = "#[derive(vtable_api::AbiType, Debug)]\npub enum Failure {\n    No,\n    Why(String),\n}\n\
+    impl From<vtable_api::Panicked> for Failure {\n    fn from(panic: vtable_api::Panicked) -> Self {\n        Failure::Why(panic.message().into())\n    }\n}\n\
+    pub type Outcome<'a> = Result<&'a str, Failure>;\n\
+    #[vtable_api::vtable_api(id = \"tests/later\", panic = \"error\")]\npub trait Later {\n    fn name(&self) -> Result<String, Failure>;\n";
+const LATER: &str = "    #[revision(2)]\n    fn name_ex1(&mut self, each: &mut dyn FnMut(&str) -> u32) -> Result<&str, Failure> {\n        panic!(\"default {}\", each(\"a\"))\n    }\n    \
+    #[revision(2)]\n    fn outcome<'a>(&self, text: &'a str) -> Outcome<'a> {\n        if text.is_empty() { panic!(\"empty\") } else { Ok(text) }\n    }\n    \
+    #[revision(2)]\n    fn count(&self) -> u32 {\n        panic!(\"no error\")\n    }\n";
+
+/// The same body is the provider's own where that has the revision, and the caller's where it does not.
+#[test]
+fn a_default_body_in_the_caller_panics_as_in_the_provider() {
+    let r1 = Project::library("later-r1", &format!("{ROWS}}}\n"));
+    r1.cli("init").assert_builds("init");
+    r1.cli("freeze").assert_builds("revision 1");
+    let r2 = Project::library("later-r2", &format!("{ROWS}{LATER}}}\n"));
+    r2.write("abi.toml", &r1.read("abi.toml"));
+    r2.cli("freeze").assert_builds("revision 2");
+    let program = Project::library("later-program", "");
+    let modules = ["r1", "r2"].map(|name| MODULE.replace("{name}", name)).concat();
+    program.write("src/main.rs", &format!("{PROGRAM}{modules}"));
+    program.remove("src/lib.rs");
+    let [r1, r2] = [&r1, &r2].map(|project| project.path().to_string_lossy().into_owned());
+    let dependencies = format!("[dependencies]\nlater-r1 = {{ path = '{r1}' }}\nlater-r2 = {{ path = '{r2}' }}\n");
+    program.write("Cargo.toml", &program.read("Cargo.toml").replace("[dependencies]\n", &dependencies));
+    let run = program.cargo("run -q");
+    run.assert_builds("the program");
+    assert_eq!(run.stdout, SAID, "{}", run.stderr);
+}
+
+/// What has no error unwinds in the caller, whose code it is.
+const SAID: &str = "\
+old: Err(Why(\"own\")) Err(Why(\"default 7\")) Ok(\"b\") Err(Why(\"empty\"))
+new: Err(Why(\"own\")) Err(Why(\"default 7\")) Ok(\"b\") Err(Why(\"empty\"))
+old, of which handles are made: Err(Why(\"empty\"))
+no error: true
+";
+
+const MODULE: &str = r#"
+mod {name} {
+    use later_{name}::*;
+    struct Real;
+    impl Later for Real {
+        fn name(&self) -> Result<String, Failure> { panic!("own") }
+    }
+    vtable_api::module! { create "later" => LaterBox: || Real; }
+}
+"#;
+
+const PROGRAM: &str = r#"
+#![forbid(unsafe_code)]
+use later_r2::{Later, LaterBox};
+
+fn shown(later: &mut LaterBox) -> String {
+    let own = later.name();
+    let default = format!("{:?}", later.name_ex1(&mut |text| text.len() as u32 + 6));
+    format!("{own:?} {default} {:?} {:?}", later.outcome("b"), later.outcome(""))
+}
+
+fn opened(module: &'static vtable_api::module::Descriptor) -> LaterBox {
+    vtable_api::Module::from_static(module).unwrap().create("later").unwrap()
+}
+
+fn main() {
+    let mut old = opened(&r1::VTABLE_MODULE);
+    println!("old: {}", shown(&mut old));
+    println!("new: {}", shown(&mut opened(&r2::VTABLE_MODULE)));
+    let again: Box<dyn Later> = Box::new(LaterBox::new(old));
+    println!("old, of which handles are made: {:?}", again.outcome(""));
+    println!("no error: {}", std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| again.count())).is_err());
+}
+"#;
 
 const CASE: &str = "MODULES_PANICS_CASE";
 

@@ -259,6 +259,19 @@ pub(super) const fn lent_on(text: &str) -> ! {
     message.fail()
 }
 
+/// Ends the build: no panic can be the error of a slot.
+#[track_caller]
+#[inline]
+pub(super) const fn uncaught(is_shown: bool, text: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0102] with `panic = \"error\"` a panic becomes the slot's error, but ");
+    message.text(if is_shown { "`" } else { "the error of `" });
+    message.text(text);
+    message.text("` does not implement `From<vtable_api::Panicked>`");
+    message.text("\n         help: if the type is yours, implement `From<vtable_api::Panicked>` for it; otherwise, write an error type of your own, or `String`, which implements it");
+    message.fail()
+}
+
 /// Ends the build: where the inner one led to is not known after the call.
 #[track_caller]
 #[inline]
@@ -315,6 +328,13 @@ const fn words(part: &Part) -> [&'static str; 3] {
             " is not a `#[vtable_api]` trait object, so it cannot cross a binary boundary",
             "put `#[vtable_api]` on that trait, whose methods must all take `&self` or `&mut self`; of a table that has others, take its handles, `ApiRef<'_>` and `ApiBox`\n         \
              if it has the attribute, two copies of vtable-api are in this build: `cargo tree -d` shows them",
+        ];
+    }
+    if part.is_unknown() && is_of_std(part.text) {
+        return [
+            "",
+            " cannot cross a binary boundary here: std's type of this name does so only with the feature `std` of vtable-api, which is off",
+            "turn it on in Cargo.toml: `features = [\"std\"]` at vtable-api, or no `default-features = false`; if the type is yours, put `#[derive(vtable_api::AbiType)]` on it",
         ];
     }
     if part.is_unknown() {
@@ -395,6 +415,54 @@ const fn words(part: &Part) -> [&'static str; 3] {
         }
     };
     ["", after, help]
+}
+
+/// Whether a type, by its tokens, is one of std's that crosses where the feature `std` is on, as it is.
+#[cfg(feature = "std")]
+#[inline]
+const fn is_of_std(_: &str) -> bool {
+    false
+}
+
+/// Whether a type, by its tokens, is one of std's that would cross if the feature `std` were on.
+#[cfg(not(feature = "std"))]
+#[inline]
+const fn is_of_std(text: &str) -> bool {
+    const NAMES: [&[u8]; 7] = [b"HashMap", b"HashSet", b"SystemTime", b"PathBuf", b"OsString", b"Path", b"OsStr"];
+    let name = last_name(text.as_bytes());
+    let mut at = 0;
+    while at < NAMES.len() {
+        if is_same(name, NAMES[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// `Path` of `&'a std::path::Path`, `HashMap` of `HashMap<u8, u8>`.
+#[cfg(not(feature = "std"))]
+const fn last_name(text: &[u8]) -> &[u8] {
+    let mut end = 0;
+    while end < text.len() && text[end] != b'<' {
+        end += 1;
+    }
+    let (mut start, name) = (end, text.split_at(end).0);
+    while start > 0 && !matches!(name[start - 1], b':' | b' ' | b'&') {
+        start -= 1;
+    }
+    name.split_at(start).1
+}
+
+#[cfg(not(feature = "std"))]
+const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([first, rest @ ..], [other, others @ ..]) = (a, b) {
+        if *first != *other {
+            return false;
+        }
+        (a, b) = (rest, others);
+    }
+    a.is_empty() && b.is_empty()
 }
 
 #[inline]

@@ -170,6 +170,17 @@ pub const fn may_be_lent_on(after: After, beside: &[After], text: &str) -> usize
     }
 }
 
+/// Ends the build if a slot returns a `Result` that crosses, and no panic can be its error, which is `text` or, where that is not
+/// shown, that of `text`. Else 0.
+#[track_caller]
+#[inline]
+pub const fn may_be_caught(crosses: Answer, is_result: bool, is_caught: bool, is_shown: bool, text: &str) -> usize {
+    if matches!(crosses, Answer::Yes) && is_result && !is_caught {
+        advice::uncaught(is_shown, text)
+    }
+    0
+}
+
 /// Which of the parts it is that may not be there: no object, a type that is unknown, or else the innermost one that stands where it
 /// may not.
 #[inline]

@@ -16,5 +16,6 @@ pub mod facts;
 
 pub use answers::{Advice, Answer, Asked, Known, Otherwise, Part, Place};
 pub use ask::{
-    Holds, StdOption, has_lifetime, has_supertrait, is_option, is_so, may_be_lent, may_be_lent_on, may_cross,
+    Holds, StdOption, has_lifetime, has_supertrait, is_option, is_so, may_be_caught, may_be_lent, may_be_lent_on,
+    may_cross,
 };

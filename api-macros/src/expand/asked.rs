@@ -138,6 +138,24 @@ impl<'a> Questions<'a> {
         self.constant(&call_at(lent.ty, asks, args));
     }
 
+    /// Asks of what a slot returns whether a panic can be its error, where that is how the table has it.
+    pub(crate) fn ask_caught(&mut self, ret: &Type) {
+        let error = error_of(ret);
+        let at = error.unwrap_or(ret);
+        if self.asked.note(&format!("Caught {}", text_of(at)), 0).is_some() {
+            return;
+        }
+        let (private, is_shown, text) = (self.private, error.is_some(), pretty(at));
+        let ret = Spelling::STATIC.write(ret);
+        let returned = quote_mixed!(<#private::panicked::Returned<#ret>>);
+        // What may not cross has its error.
+        let args = quote_mixed! {
+            <#private::asked::Asked<#ret>>::__VT_SLOT, #returned::__VT_IS_RESULT, #returned::__VT_IS_CAUGHT, #is_shown, #text
+        };
+        let call = call_at(at, quote_mixed!(#private::asked::may_be_caught), args);
+        self.constant(&quote_mixed!({ use #private::panicked::Uncaught as _; #call }));
+    }
+
     /// What of a value must be looked at after a call.
     fn after(&self, ty: &Type, is_known: bool) -> TokenStream {
         let private = self.private;
@@ -192,6 +210,17 @@ impl<'a> Questions<'a> {
         let private = self.private;
         instance(tokens, &self.params, &quote_mixed!(#private::u8))
     }
+}
+
+/// The error, where a `Result` is written out.
+fn error_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = bare(ty) else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
+    let mut types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    types.nth(1)
 }
 
 /// A type at a place.

@@ -45,7 +45,7 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
     let table = items::inner(&inside);
     let checks = verify::expand(&inside);
     let drafts = is_clean.then(|| verify::drafts(input));
-    let aborts = verify::aborts(input);
+    let uncaught = verify::uncaught(input);
     quote_mixed! {
         #crosses
         #trait_item
@@ -64,7 +64,7 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
             #checks
         };
         #drafts
-        #aborts
+        #uncaught
     }
 }
 

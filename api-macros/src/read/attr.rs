@@ -4,7 +4,7 @@ use crate::ctxt::Ctxt;
 use crate::mangle::quote_mixed;
 use crate::read::foreign::Given as GivenStruct;
 use crate::read::krate::Given as GivenCrate;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -22,8 +22,8 @@ pub(crate) struct TableArgs {
     pub(crate) c_case: CCase,
     pub(crate) unrecorded: bool,
     pub(crate) krate: Option<GivenCrate>,
-    /// `panic = "error"`
-    pub(crate) catches: bool,
+    /// The value of `panic = "error"`.
+    pub(crate) catches: Option<Span>,
     /// Where the record is, if not beside `Cargo.toml`.
     pub(crate) record: Option<String>,
 }
@@ -95,7 +95,7 @@ enum TableValue {
     Id(LitStr),
     CCase(CCase),
     Unrecorded,
-    Panic(bool),
+    Panic(Option<Span>),
     Crate(GivenCrate),
     Record(LitStr),
 }
@@ -143,10 +143,11 @@ fn c_case(case: &LitStr) -> syn::Result<CCase> {
 }
 
 /// Whether a panic is an error.
-fn panic(what: &LitStr) -> syn::Result<bool> {
+/// Where it is `"error"`.
+fn panic(what: &LitStr) -> syn::Result<Option<Span>> {
     match what.value().as_str() {
-        "error" => Ok(true),
-        "abort" => Ok(false),
+        "error" => Ok(Some(what.span())),
+        "abort" => Ok(None),
         other => {
             let help = "write \"error\", so that slots with a `Result` return it, or \"abort\", which is the default";
             Err(syn::Error::new(what.span(), format!("`{other}` is not a valid `panic`\n  help: {help}")))

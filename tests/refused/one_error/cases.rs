@@ -17,6 +17,64 @@ const fn good(source: &'static str) -> Case {
 }
 
 pub(crate) const ALL: &[Case] = &[
+    // A panic is the error of a slot, and there is none that it could be.
+    wrong(
+        3,
+        &[
+            "a panic becomes the slot's error, but `Vec<String>` does not implement `From<vtable_api::Panicked>`",
+            "but `Fail` does not implement",
+            "but the error of `Outcome` does not implement",
+            "if the type is yours, implement `From<vtable_api::Panicked>` for it",
+            "otherwise, write an error type of your own, or `String`, which implements it",
+        ],
+        r#"
+#[derive(AbiType)] pub struct Fail { pub why: String }
+pub type Outcome = Result<u32, Fail>;
+#[vtable_api(unrecorded, panic = "error")]
+pub trait Taker {
+    fn foreign(&self) -> Result<u32, Vec<String>>;
+    fn again(&self, of: &str) -> std::result::Result<String, Vec<String>>;
+    fn own(&self) -> Result<u32, Fail>;
+    fn other(&self) -> Outcome;
+    fn text(&self) -> Result<u32, String>;
+    fn nothing(&self) -> Option<u32>;
+    #[revision(2)]
+    fn later(&self) -> Result<u32, Fail> { Ok(1) }
+}
+"#,
+    ),
+    wrong(
+        1,
+        &["`Foreign` cannot cross a binary boundary"],
+        r#"
+pub struct Foreign;
+#[vtable_api(unrecorded, panic = "error")]
+pub trait Taker { fn foreign(&self) -> Result<u32, Foreign>; }
+"#,
+    ),
+    good(
+        r#"
+#[derive(AbiType)] pub struct Fail<'a> { pub why: &'a str }
+impl From<Panicked> for Fail<'_> { fn from(_: Panicked) -> Self { Fail { why: "a panic" } } }
+pub type Outcome<'a> = Result<&'a str, Fail<'a>>;
+#[vtable_api(unrecorded, panic = "error")]
+pub trait Taker {
+    fn elided(&self) -> Result<&str, Fail<'_>>;
+    fn named<'a>(&'a self, of: &'a str) -> Outcome<'a>;
+    fn without(of: &str) -> Result<&str, String>;
+    #[revision(2)]
+    fn later(&self, each: &mut dyn FnMut(&str)) -> Result<&str, Fail<'_>> { each("a"); Err(Fail { why: "none" }) }
+    #[revision(2)]
+    fn later_without(of: &str) -> Outcome<'_> { Ok(of) }
+    /// # Safety
+    /// None.
+    #[revision(2)]
+    unsafe fn raw<'a>(&mut self, of: &'a dyn Taken, at: *const u8) -> Result<String, Fail<'a>> { let _ = (of.count(), at); Ok(String::new()) }
+}
+#[vtable_api(unrecorded)]
+pub trait Taken { fn count(&self) -> u32; }
+"#,
+    ),
     wrong(
         1,
         &["[VT0103] `Option<Box<Node>>` is not plain in memory"],

@@ -10,7 +10,6 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens;
 use quote::quote_spanned;
 use syn::Type;
-use syn::spanned::Spanned;
 use vtable_api_manifest::model::Receiver;
 
 /// Types in which nothing is elided, for items.
@@ -89,7 +88,23 @@ impl Input<'_> {
         } else {
             quote_mixed!(Self::#default(self, #args))
         };
-        unsafe_if(slot.is_unsafe, call)
+        let call = unsafe_if(slot.is_unsafe, call);
+        match &slot.ret {
+            Some(ret) if self.is_caught(slot) => self.caught_here(ret, &call),
+            _ => call,
+        }
+    }
+
+    /// A default body that the caller runs, whose panic is an error as in the provider.
+    fn caught_here(&self, ret: &Type, call: &TokenStream) -> TokenStream {
+        let private = &self.private;
+        quote_mixed! {
+            {
+                #[allow(unused_imports)]
+                use #private::panicked::Uncaught as _;
+                <#private::panicked::Returned<#ret>>::__vt_here(move || #call)
+            }
+        }
     }
 
     /// A parameter of the object's method as what the slot's function takes.
@@ -151,8 +166,8 @@ impl Input<'_> {
         let values = slot.params.iter().enumerate().map(|(at, param)| self.received(at, param));
         // SAFETY: the caller of an unsafe slot keeps its contract.
         let call = unsafe_if(slot.is_unsafe, quote_mixed!(<__VtT as #api>::#name(#object #(#values,)*)));
-        let call = if self.is_caught(slot) { self.caught(slot, &call) } else { call };
         let ret = CALL.ret(slot.ret.as_ref());
+        let (ret, call) = if self.is_caught(slot) { self.caught(&ret, &call) } else { (ret, call) };
         Some(quote_mixed! {
             fn #wrapper<'__vt>(#this #(#raws: #types,)*) -> #ret {
                 #(#received)*
@@ -166,24 +181,23 @@ impl Input<'_> {
         slot.is_unsafe || self.is_caught(slot) || slot.params.iter().any(|param| !matches!(param.class, Class::Value))
     }
 
-    /// A call whose panic is an error. If there is none that is made of a panic, rustc says so at the type that is returned.
-    fn caught(&self, slot: &Slot, call: &TokenStream) -> TokenStream {
-        let private = &self.private;
-        let span = slot.ret.as_ref().map_or_else(Span::mixed_site, |ret| site(ret.span()));
-        let made = quote_spanned!(span=> #private::core::convert::From::from(__vt_panic));
-        let ret = CALL.ret(slot.ret.as_ref());
-        quote_mixed! {
+    /// What is returned by a call whose panic is an error, and the call. The result is sent there, so that what cannot be is a panic, too.
+    fn caught(&self, ret: &TokenStream, call: &TokenStream) -> (TokenStream, TokenStream) {
+        let (private, is) = (&self.private, &self.names.is);
+        let sent = quote_mixed!(<#is<#private::panicked::Sender> as #private::panicked::Sends<#ret>>::Sent);
+        let call = quote_mixed! {
             {
                 #[allow(unused_imports)]
                 use #private::panicked::Uncaught as _;
-                <#private::panicked::Returned<#ret>>::__vt_of(move || #call, |__vt_panic| #made)
+                <#is<#private::panicked::Returned<#ret>>>::__vt_sent(move || #call)
             }
-        }
+        };
+        (sent, call)
     }
 
     /// Whether a panic in it may be its error: if what it returns is a `Result`, which the compiler says.
-    fn is_caught(&self, slot: &Slot) -> bool {
-        self.api.catches && matches!(&slot.ret, Some(Type::Path(_)))
+    pub(super) fn is_caught(&self, slot: &Slot) -> bool {
+        self.api.catches.is_some() && matches!(&slot.ret, Some(Type::Path(_)))
     }
 
     /// What must outlive the call on the provider's side: a callback's closure, an object's handle.

@@ -14,6 +14,7 @@ use crate::expand::parts;
 use crate::expand::shown;
 use crate::mangle::quote_mixed;
 use crate::mangle::{checked_at, site};
+use crate::read::attr;
 use crate::read::lent;
 use crate::read::types::{model, pretty};
 use crate::tokens::Tokens;
@@ -93,6 +94,11 @@ pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> 
     for slot in &input.api.slots {
         for lent in lent::by(slot).iter().filter(|lent| is_asked(lent.ty)) {
             questions.ask_lent(lent, true);
+        }
+    }
+    for slot in &input.api.slots {
+        if let Some(ret) = slot.ret.as_ref().filter(|ret| input.is_caught(slot) && is_asked(ret)) {
+            questions.ask_caught(ret);
         }
     }
     for object in objects(input.api) {
@@ -332,12 +338,19 @@ pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
     warning(input, &name, &format!("{}{others}{SILENCE}", drafted(input, &drafts)), TokenStream::new())
 }
 
-/// A warning where no panic can be caught.
-pub(super) fn aborts(input: &Input<'_>) -> Option<TokenStream> {
-    const NOTE: &str = "`panic = \"error\"` has no effect here, because this profile has `panic = \"abort\"`: a panic in a slot ends the process\n  \
-        help: remove `panic = \"abort\"` from the profile in Cargo.toml, or `panic = \"error\"` from `#[vtable_api]`";
-    let name = Ident::new("panics", input.api.ident.span());
-    input.api.catches.then(|| warning(input, &name, NOTE, quote_mixed!(#[cfg(panic = "abort")])))
+/// Warnings where no panic can be caught: at the value that says otherwise.
+pub(super) fn uncaught(input: &Input<'_>) -> Option<TokenStream> {
+    const ABORTS: &str = "`panic = \"error\"` has no effect here, because this profile has `panic = \"abort\"`: a panic in a slot ends the process\n  \
+        help: remove `panic = \"abort\"` from the profile in Cargo.toml, or `panic = \"error\"` from `#[vtable_api]`\n  \
+        where both are meant, `#[allow(deprecated)]` on the trait silences this, also under `-D warnings`";
+    const NO_STD: &str = "`panic = \"error\"` has no effect here, because the feature `std` of vtable-api is off: a panic in a slot ends the process\n  \
+        help: turn it on in Cargo.toml (`features = [\"std\"]`, or no `default-features = false`), or remove `panic = \"error\"` from `#[vtable_api]`\n  \
+        where both are meant, `#[allow(deprecated)]` on the trait silences this, also under `-D warnings`";
+    let name = Ident::new("panics", input.api.catches?);
+    let aborts = warning(input, &name, ABORTS, quote_mixed!(#[cfg(panic = "abort")]));
+    let no_std = warning(input, &name, NO_STD, quote_mixed!(#[cfg(not(panic = "abort"))]));
+    let private = &input.private;
+    Some(quote_mixed!(#aborts #private::__vt_uncaught! { #no_std }))
 }
 
 /// Which slots they are, by revision.
@@ -366,6 +379,8 @@ fn drafted(input: &Input<'_>, drafts: &[&Slot]) -> String {
 /// rustc's sentence is then: "use of deprecated associated constant `CodecTable::decode_ex1`: draft of …"; an
 /// `impl` inside of the anonymous constant would be `_::<impl CodecTable>::decode_ex1`.
 fn warning(input: &Input<'_>, used: &Ident, note: &str, when: TokenStream) -> TokenStream {
+    // Of a draft only the record knows how long it is one.
+    let quiet = if when.is_empty() { Vec::new() } else { attr::named(&input.api.attrs, &["allow"]) };
     let table = &input.names.table;
     let span = site(used.span());
     let name = format_ident!("{used}", span = span);
@@ -381,7 +396,7 @@ fn warning(input: &Input<'_>, used: &Ident, note: &str, when: TokenStream) -> To
     let used = quote_spanned!(used.span()=> const _: () = #table::#used;);
     // rustc says where the level of a lint comes from, but each place only once.
     let warned = quote_spanned!(input.api.ident.span()=> #[warn(deprecated)]);
-    quote_mixed!(#when #declared #when #warned #used)
+    quote_mixed!(#when #declared #when #warned #(#quiet)* #used)
 }
 
 /// A new table beside recorded ones may be an old one whose trait was renamed.
