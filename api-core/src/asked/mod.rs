@@ -13,6 +13,7 @@ mod answers;
 mod ask;
 mod beside;
 pub mod facts;
+mod without_std;
 
 pub use answers::{Advice, Answer, Asked, Known, Otherwise, Part, Place};
 pub use ask::{

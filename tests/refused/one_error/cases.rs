@@ -56,11 +56,12 @@ pub trait Taker { fn foreign(&self) -> Result<u32, Foreign>; }
         r#"
 #[derive(AbiType)] pub struct Fail<'a> { pub why: &'a str }
 impl From<Panicked> for Fail<'_> { fn from(_: Panicked) -> Self { Fail { why: "a panic" } } }
-pub type Outcome<'a> = Result<&'a str, Fail<'a>>;
+pub type Outcome<'a> = Result<&'a str, String>;
 #[vtable_api(unrecorded, panic = "error")]
 pub trait Taker {
     fn elided(&self) -> Result<&str, Fail<'_>>;
-    fn named<'a>(&'a self, of: &'a str) -> Outcome<'a>;
+    fn named<'a>(&'a self, of: &'a str) -> Result<&'a str, Fail<'a>>;
+    fn aliased<'a>(&self, of: &'a str) -> Outcome<'a>;
     fn without(of: &str) -> Result<&str, String>;
     #[revision(2)]
     fn later(&self, each: &mut dyn FnMut(&str)) -> Result<&str, Fail<'_>> { each("a"); Err(Fail { why: "none" }) }
@@ -69,7 +70,7 @@ pub trait Taker {
     /// # Safety
     /// None.
     #[revision(2)]
-    unsafe fn raw<'a>(&mut self, of: &'a dyn Taken, at: *const u8) -> Result<String, Fail<'a>> { let _ = (of.count(), at); Ok(String::new()) }
+    unsafe fn raw<'a>(&mut self, of: &dyn Taken, at: &'a u8) -> Result<&'a u8, Fail<'a>> { let _ = of.count(); Ok(at) }
 }
 #[vtable_api(unrecorded)]
 pub trait Taken { fn count(&self) -> u32; }
