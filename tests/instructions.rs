@@ -68,6 +68,8 @@ fn calls_cost_what_is_promised() {
     // One more: where the table is stands in the handle, not where the function is.
     assert!(more("handle in memory", "raw in memory") <= 1.0, "revision 1, loaded each time; {rows:?}");
     assert!(more("handle later in memory", "raw later in memory") <= 3.0, "a later slot, loaded each time; {rows:?}");
+    // The provider's part of it is a second `try`; the caller's is nothing while the provider has the slot.
+    assert!(more("caught", "uncaught") <= 20.0, "a panic that would be an error; {rows:?}");
     assert!(more("object", "raw") <= 96.0, "an object as a parameter is not negotiated again; {rows:?}");
 
     // Both sides compare the id, with `strcmp` of a C library. All but that, and but for the slots, is ours.

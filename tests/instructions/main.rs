@@ -17,7 +17,45 @@ pub trait Adder {
     }
 }
 
+/// The same, where a default body that panics in the caller is an error.
+#[vtable_api(id = "tests/caught", unrecorded, panic = "error")]
+pub trait Caught {
+    fn add(&self, a: u64, b: u64) -> u64;
+    #[revision(2)]
+    fn add_ex1(&self, a: u64, b: u64) -> Result<u64, String> {
+        Ok(self.add(a, b))
+    }
+}
+
+/// And where it is none.
+#[vtable_api(id = "tests/uncaught", unrecorded)]
+pub trait Uncaught {
+    fn add(&self, a: u64, b: u64) -> u64;
+    #[revision(2)]
+    fn add_ex1(&self, a: u64, b: u64) -> Result<u64, String> {
+        Ok(self.add(a, b))
+    }
+}
+
 struct Xor(u64);
+
+impl Caught for Xor {
+    fn add(&self, a: u64, b: u64) -> u64 {
+        self.0 ^ a ^ b
+    }
+    fn add_ex1(&self, a: u64, b: u64) -> Result<u64, String> {
+        Ok(self.0 ^ a ^ b)
+    }
+}
+
+impl Uncaught for Xor {
+    fn add(&self, a: u64, b: u64) -> u64 {
+        self.0 ^ a ^ b
+    }
+    fn add_ex1(&self, a: u64, b: u64) -> Result<u64, String> {
+        Ok(self.0 ^ a ^ b)
+    }
+}
 
 impl Adder for Xor {
     fn add(&self, a: u64, b: u64) -> u64 {
@@ -74,6 +112,9 @@ fn main() {
 
     let other = &provider;
     row("object", move |i| adder.add_other(i, black_box(other)));
+    let (caught, uncaught) = (black_box(CaughtRef::new(&provider)), black_box(UncaughtRef::new(&provider)));
+    row("caught", move |i| caught.add_ex1(i, 1).unwrap_or(i));
+    row("uncaught", move |i| uncaught.add_ex1(i, 1).unwrap_or(i));
     negotiations();
 }
 

@@ -101,18 +101,12 @@ impl Fault {
     }
 
     fn within(self, step: Step) -> Fault {
-        let fault = if self.has_long_path() { self.shortened(step) } else { self };
+        let fault = match (step, self.root()) {
+            // Where a value is too deep or too much, each path is as good as the others: up to a field, it says where to look.
+            (Step::Field(_), root @ Fault::Memory { what: Memory::Steps | Memory::Owners, .. }) => root,
+            _ => self,
+        };
         Fault::Within(Box::leak(Box::new(Within { step, fault })))
-    }
-
-    /// Whether a value is too deep or too much: then each path in it is as good as the others, and the beginning of one is enough.
-    fn has_long_path(self) -> bool {
-        matches!(self.root(), Fault::Memory { what: Memory::Steps | Memory::Owners, .. })
-    }
-
-    /// What stays behind `step` of a long path: up to the first field, a path says where to look.
-    fn shortened(self, step: Step) -> Fault {
-        if let Step::Field(_) = step { self.root() } else { self }
     }
 
     /// What is wrong, whatever it is in.

@@ -173,7 +173,6 @@ pub trait Sends<R> {
 }
 
 /// The only one that does.
-#[derive(Debug)]
 pub struct Sender;
 
 impl<R: AbiType> Sends<R> for Sender {
@@ -232,8 +231,7 @@ fn caught<R>(body: impl FnOnce() -> R) -> Result<R, Panicked> {
 
 /// Drops what a panic carries. If that panics, what the second one carries is left: nothing says that it would not panic again.
 #[cfg(feature = "std")]
-#[cold]
-#[inline(never)]
+#[inline]
 fn drop_payload(payload: alloc::boxed::Box<dyn core::any::Any + Send>) {
     if let Err(again) = std::panic::catch_unwind(core::panic::AssertUnwindSafe(|| drop(payload))) {
         core::mem::forget(again);

@@ -9,7 +9,7 @@ use crate::prefix::Prefix;
 use crate::read::lent::{How, Lent};
 use crate::read::places;
 use crate::read::spelling::Spelling;
-use crate::read::types::{bare, instance, is_unit, option_of, pretty};
+use crate::read::types::{bare, error_of, instance, is_unit, option_of, pretty};
 use crate::tokens::Tokens;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeFnPtr, TypePath};
@@ -210,17 +210,6 @@ impl<'a> Questions<'a> {
         let private = self.private;
         instance(tokens, &self.params, &quote_mixed!(#private::u8))
     }
-}
-
-/// The error, where a `Result` is written out.
-fn error_of(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = bare(ty) else { return None };
-    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
-    let mut types = arguments.args.iter().filter_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    });
-    types.nth(1)
 }
 
 /// A type at a place.

@@ -167,6 +167,12 @@ pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
     type_arguments(last).first().copied()
 }
 
+/// The error, where a `Result` is written out.
+pub(crate) fn error_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = bare(ty) else { return None };
+    type_arguments(path.path.segments.last()?).get(1).copied()
+}
+
 /// Whether a function pointer is written out here (also in `Option`) that names a reference.
 pub(crate) fn is_general_function(ty: &Type) -> bool {
     let ty = option_of(ty).map_or(bare(ty), bare);

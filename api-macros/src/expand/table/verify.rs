@@ -97,7 +97,10 @@ pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> 
         }
     }
     for slot in &input.api.slots {
-        if let Some(ret) = slot.ret.as_ref().filter(|ret| input.is_caught(slot) && is_asked(ret)) {
+        if let Some(ret) = &slot.ret
+            && input.is_caught(slot)
+            && is_asked(ret)
+        {
             questions.ask_caught(ret);
         }
     }
