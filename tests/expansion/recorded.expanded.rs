@@ -25,6 +25,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                     answer: <::vtable_api_core::asked::Asked<Handle>>::__VT_SLOT,
                     copied: <::vtable_api_core::asked::Asked<Handle>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<Handle>>::__VT_ADVICE,
+                    lacks: <::vtable_api_core::asked::Asked<Handle>>::__VT_LACKS,
                 }],
                 <__vtable_api_of_Frozen::__private::asked::Asked<Handle>>::__VT_LIFETIMES,
                 0usize,
@@ -41,6 +42,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                         answer: <::vtable_api_core::asked::Asked<*const Point>>::__VT_SLOT,
                         copied: <::vtable_api_core::asked::Asked<*const Point>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<*const Point>>::__VT_ADVICE,
+                        lacks: <::vtable_api_core::asked::Asked<*const Point>>::__VT_LACKS,
                     },
                     ::vtable_api_core::asked::Part {
                         text: "Point",
@@ -51,6 +53,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                         answer: <::vtable_api_core::asked::Asked<Point>>::__VT_POINTED,
                         copied: <::vtable_api_core::asked::Asked<Point>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<Point>>::__VT_ADVICE,
+                        lacks: <::vtable_api_core::asked::Asked<Point>>::__VT_LACKS,
                     },
                 ],
                 <__vtable_api_of_Frozen::__private::asked::Asked<*const Point>>::__VT_LIFETIMES,
@@ -67,6 +70,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                     answer: <::vtable_api_core::asked::Asked<i32>>::__VT_SLOT,
                     copied: <::vtable_api_core::asked::Asked<i32>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<i32>>::__VT_ADVICE,
+                    lacks: <::vtable_api_core::asked::Asked<i32>>::__VT_LACKS,
                 }],
                 <__vtable_api_of_Frozen::__private::asked::Asked<i32>>::__VT_LIFETIMES,
                 0usize,
@@ -897,14 +901,14 @@ const _: () = {
         "expansion-recorded",
         "*const Point",
         "[VT0004] slot 0 `Frozen::open` is frozen since revision 1: parameter `at` changed type\n  recorded: *const Point   (abi.toml:25)\n  now:      ",
-        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const Point) -> i32 { .. }\n        if the text `*const Point` is unchanged, its meaning has changed: restore that, and use a new name\n        for the new meaning",
+        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: Handle, at: *const Point) -> i32 { .. }\n        if the text `*const Point` is unchanged, its meaning has changed: restore that, and use a new name\n        for the new meaning",
     );
     const _: () = __vt::checks::is_recorded(
         <__VtIsFrozen<i32> as __vt::Described>::NAME,
         "expansion-recorded",
         "i32",
         "[VT0005] slot 0 `Frozen::open` is frozen since revision 1: the return type changed\n  recorded: i32            (abi.toml:25)\n  now:      ",
-        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const Point) -> i32 { .. }",
+        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: Handle, at: *const Point) -> i32 { .. }",
     );
     const __VT_TYPES: [__vt::checks::RecordedType; 1usize] = [__vt::checks::RecordedType {
         key: 4337456165626765457u64,
@@ -979,6 +983,7 @@ const _: () = {
                         answer: <::vtable_api_core::asked::Asked<i32>>::__VT_FIELD,
                         copied: <::vtable_api_core::asked::Asked<i32>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<i32>>::__VT_ADVICE,
+                        lacks: <::vtable_api_core::asked::Asked<i32>>::__VT_LACKS,
                     }],
                     <__vtable_api::__private::asked::Asked<i32>>::__VT_LIFETIMES,
                     0usize,

@@ -164,7 +164,7 @@ const TYPES: &[Row] = &[
     row("64", "a field retyped, with the size unchanged", E),
     row("65", "a field renamed; a type renamed, without and with `#[abi(name)]`", E_OK),
     row("66", "visibility of fields; `Copy` and other derives", OK),
-    row("66b", "`Send`, `Sync` or `Drop` of a type, by a marker, an `impl` or an alias", E),
+    row("66b", "`Send`, `Sync` or `Drop` of a type, by a marker, an `impl` or an alias", E_U),
     row("66c", "`ManuallyDrop<OwnedStr>` to `OwnedStr`, and the reverse", E),
     row("66d", "a marker that makes a lifetime contravariant: `PhantomData<fn(&'a T)>`", U),
     row("66e", "equivalent markers; `ManuallyDrop` of a type that owns nothing", OK),

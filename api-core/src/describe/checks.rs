@@ -82,6 +82,15 @@ pub const fn has_traits(now: &str, recorded: &str, before: &str, after: &str) {
     }
 }
 
+/// The same of what is copied, which may have no `impl Drop`: that is an error of its own.
+#[track_caller]
+#[inline]
+pub const fn has_traits_of_copy(now: &str, recorded: &str, before: &str, after: &str) {
+    if !matches!(now.as_bytes(), [.., b'D', b'r', b'o', b'p']) {
+        has_traits(now, recorded, before, after)
+    }
+}
+
 /// Every table that a slot's type names, also through the fields of others, is recorded, or will be with the slot's; else `before`, the table, `after`.
 #[track_caller]
 #[inline]

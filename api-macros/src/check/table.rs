@@ -63,6 +63,19 @@ fn slot_model(slot: &Slot) -> model::Slot {
     }
 }
 
+/// The slot in the words of the source, for what is offered to be pasted.
+pub(crate) fn as_written(slot: &Slot) -> model::Slot {
+    let mut written = slot_model(slot);
+    let text = |ty: &syn::Type| model::Type::Unresolved(types::pretty(ty));
+    for (param, source) in written.params.iter_mut().zip(&slot.params) {
+        param.ty = text(&source.ty);
+    }
+    if let Some(ret) = &slot.ret {
+        written.ret = text(ret);
+    }
+    written
+}
+
 /// Reports what is wrong; returns the record of the table where there is one to compare with.
 pub(crate) fn check(
     api: &Api,

@@ -2,9 +2,9 @@
 
 use super::ex;
 use super::numbered::successor;
-use super::spell::Known;
+use super::spell::{self, Known};
 use crate::canon;
-use crate::model::{Lifetimes, Slot, Table};
+use crate::model::{Lifetimes, Slot, Table, Type};
 use vtable_api_contract::MAX_REVISION;
 
 /// The table that a break is in, as recorded and as the source has it now.
@@ -52,6 +52,9 @@ impl Tables<'_> {
         let Some(revision) = self.next_revision() else {
             return self.full(first);
         };
+        if !spell::is_certain(slot) {
+            return vec![self.in_words(first, &slot.name, revision)];
+        }
         let mut lines = vec![format!("{first} at the end of the trait:")];
         lines.append(&mut self.code(&Slot { revision, ..slot.clone() }));
         lines
@@ -61,6 +64,22 @@ impl Tables<'_> {
     pub(super) fn append_ex(&self, first: &str, slot: &Slot) -> Vec<String> {
         let name = ex::next_name(slot, &[self.recorded, self.now]);
         self.append(first, &Slot { name, ..slot.clone() })
+    }
+
+    /// The same without the code, for a parameter that crosses only where `ty` is memory: nobody knows here whether it is copied.
+    pub(super) fn append_lent(&self, first: &str, slot: &Slot, ty: &Type) -> Vec<String> {
+        let Some(revision) = self.next_revision() else {
+            return self.full(first);
+        };
+        let name = ex::next_name(slot, &[self.recorded, self.now]);
+        vec![
+            format!("{};", self.in_words(first, &name, revision)),
+            format!("if `{}` has no `repr`, that slot takes it by value and returns it", self.known.path(ty)),
+        ]
+    }
+
+    fn in_words(&self, first: &str, name: &str, revision: u32) -> String {
+        format!("{first} at the end of the trait, as `{name}` with `#[revision({revision})]`")
     }
 
     fn full(&self, first: &str) -> Vec<String> {

@@ -13,26 +13,26 @@ use crate::model::{Body, Package, Slot, Table, Type, TypeDef};
 use crate::reach;
 use crate::violation::{Place, Violation};
 
-/// What to say if parameter `param` of recorded slot `slot` turns out to have another type. `now_text` is
-/// the type as the source spells it.
-pub fn param_violation(package: &Package, table: &Table, slot: usize, param: usize, now_text: &str) -> Violation {
-    let Some(recorded) = table.slots.get(slot).filter(|recorded| param < recorded.params.len()) else {
+/// What to say if parameter `param` of recorded slot `slot` turns out to have another type. `now` is the slot in the words of the source,
+/// of which the way out has all that did not change.
+pub fn param_violation(package: &Package, table: &Table, slot: usize, param: usize, now: &Slot) -> Violation {
+    let now_text = now.params.get(param).map_or_else(String::new, |param| param.ty.to_string());
+    let recorded = table.slots.get(slot).filter(|recorded| param < recorded.params.len().min(now.params.len()));
+    let Some(recorded) = recorded else {
         let place = Place::Param { table: table.id.clone(), slot, param };
-        return spelled(unknown(Code::ParamType, place, now_text), now_text);
+        return spelled(unknown(Code::ParamType, place, &now_text), &now_text);
     };
-    let mut now = recorded.clone();
-    now.params[param].ty = Type::Unresolved(now_text.to_owned());
-    spelled(pair(package, table, slot, recorded, &now).param_changed(param, param), now_text)
+    spelled(pair(package, table, slot, recorded, now).param_changed(param, param), &now_text)
 }
 
-/// What to say if the return type of recorded slot `slot` turns out to be another.
-pub fn ret_violation(package: &Package, table: &Table, slot: usize, now_text: &str) -> Violation {
+/// What to say if the return type of recorded slot `slot` turns out to be another, likewise.
+pub fn ret_violation(package: &Package, table: &Table, slot: usize, now: &Slot) -> Violation {
+    let now_text = now.ret.to_string();
     let Some(recorded) = table.slots.get(slot) else {
         let place = Place::Ret { table: table.id.clone(), slot };
-        return spelled(unknown(Code::ReturnType, place, now_text), now_text);
+        return spelled(unknown(Code::ReturnType, place, &now_text), &now_text);
     };
-    let now = Slot { ret: Type::Unresolved(now_text.to_owned()), ..recorded.clone() };
-    spelled(pair(package, table, slot, recorded, &now).ret_changed(), now_text)
+    spelled(pair(package, table, slot, recorded, now).ret_changed(), &now_text)
 }
 
 /// What to say if field `field` of the recorded type `ty` turns out to have another type.

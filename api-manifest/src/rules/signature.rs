@@ -9,6 +9,7 @@ use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Param, Receiver, Slot, Type};
 use crate::violation::{Place, Violation};
+use crate::visit::parts;
 
 const RESTORE: &str = "restore it, and append the new form";
 
@@ -120,8 +121,21 @@ impl Pair<'_> {
         let place = Place::Param { table: self.table(), slot: self.new, param: new };
         let (recorded, now) = (&self.recorded.params[old], &self.now.params[new]);
         let what = format!("parameter `{}` changed type", now.name);
-        self.broken(Code::ParamType, place, &what, recorded.ty.to_string(), now.ty.to_string())
-            .help_lines(self.way_out())
+        let help = match &now.ty {
+            // What is copied is not lent by `&mut`.
+            Type::Ref { mutable: true, to } if is_named(to) && !self.is_memory(to) => {
+                self.tables.append_lent(RESTORE, self.now, to)
+            }
+            _ => self.way_out(),
+        };
+        self.broken(Code::ParamType, place, &what, recorded.ty.to_string(), now.ty.to_string()).help_lines(help)
+    }
+
+    /// Whether something recorded points to the type, or lends it by `&mut`.
+    fn is_memory(&self, ty: &Type) -> bool {
+        let name = ty.to_string();
+        let slots = self.tables.recorded.slots.iter();
+        slots.flat_map(|slot| &slot.params).any(|param| points_to(&param.ty, &name))
     }
 
     /// The violation of the return type, known to differ.
@@ -178,6 +192,18 @@ impl Pair<'_> {
             _ => (canon::signature(self.recorded), canon::signature(self.now)),
         }
     }
+}
+
+fn is_named(ty: &Type) -> bool {
+    matches!(ty, Type::Named { .. } | Type::Unresolved(_))
+}
+
+fn points_to(ty: &Type, name: &str) -> bool {
+    let is_so = match ty {
+        Type::Pointer { to, .. } | Type::NonNull(to) | Type::Ref { mutable: true, to } => to.to_string() == name,
+        _ => false,
+    };
+    is_so || parts(ty).into_iter().any(|part| points_to(part, name))
 }
 
 fn receiver_text(receiver: Receiver) -> String {

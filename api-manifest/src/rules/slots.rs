@@ -3,6 +3,7 @@
 use super::advice::Tables;
 use super::align::{Fate, align};
 use super::findings::Findings;
+use super::spell;
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::Slot;
@@ -90,15 +91,15 @@ fn where_it_was(tables: Tables<'_>, old: usize) -> String {
     }
 }
 
+const DEPRECATED: &str = "a slot that nobody should call any more stays, marked `#[deprecated]`";
+
 fn removed(tables: Tables<'_>, old: usize) -> Violation {
     let place = Place::Table { table: tables.now.id.clone() };
-    let violation = about(tables, Code::SlotRemoved, old, place, "it was removed").help(format!(
-        "put it back {}; a slot that nobody should call any more stays, marked `#[deprecated]`:",
-        where_it_was(tables, old)
-    ));
-    match tables.recorded.slots.get(old) {
-        Some(slot) => violation.help_lines(tables.code(slot)),
-        None => violation,
+    let violation = about(tables, Code::SlotRemoved, old, place, "it was removed");
+    let at = where_it_was(tables, old);
+    match tables.recorded.slots.get(old).filter(|slot| spell::is_certain(slot)) {
+        Some(slot) => violation.help(format!("put it back {at}; {DEPRECATED}:")).help_lines(tables.code(slot)),
+        None => violation.help(format!("put it back {at}, each map and set of the kind that it was; {DEPRECATED}")),
     }
 }
 

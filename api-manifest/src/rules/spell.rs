@@ -3,7 +3,7 @@
 
 use crate::canon;
 use crate::model::{ObjectKind, OsKind, Package, Receiver, Slot, Table, Type, TypeDef, Variant};
-use crate::visit::parts_mut;
+use crate::visit::{parts, parts_mut};
 
 /// Where the names of a slot are looked up: in the record, and in the source as far as that is known.
 #[derive(Clone, Copy)]
@@ -54,6 +54,11 @@ impl Known<'_> {
             Type::Closure { params, ret, .. } => {
                 params.iter_mut().for_each(|param| self.taken(param, is_kept));
                 self.in_type(ret, false);
+            }
+            // A slice of slices is what it is.
+            Type::Slice { mutable, of } if matches!(&**of, Type::Slice { mutable: inner, .. } if inner == mutable) => {
+                let Type::Slice { of: inner, .. } = &mut **of else { return };
+                self.in_type(inner, true);
             }
             ty => match lent(ty) {
                 Some((mutable, id)) if !is_kept => {
@@ -115,6 +120,22 @@ impl Known<'_> {
         let mut types = self.types.iter().chain(&self.recorded.types);
         types.find(|def| def.ty == *ty).map_or(0, |def| def.lifetimes.count as usize)
     }
+}
+
+/// Whether there is one way to write the types of a slot. A map may have been of either kind, and an enum that is a key has what one of them
+/// asks for, which is nowhere recorded.
+pub(super) fn is_certain(slot: &Slot) -> bool {
+    slot.params.iter().map(|param| &param.ty).chain([&slot.ret]).all(|ty| is_one(ty, false))
+}
+
+fn is_one(ty: &Type, is_key: bool) -> bool {
+    let Type::Named { package: Some(package), name, .. } = ty else {
+        let is_own = matches!(ty, Type::Named { .. });
+        return !(is_own && is_key) && parts(ty).into_iter().all(|part| is_one(part, is_key));
+    };
+    let is_core = package == "core";
+    let holds_keys = |at: usize| is_core && at == 0 && (name == "Map" || name == "Set");
+    (is_core || !is_key) && parts(ty).into_iter().enumerate().all(|(at, part)| is_one(part, is_key || holds_keys(at)))
 }
 
 /// Whether an object is lent exclusively, and its table, if it is lent.
@@ -222,7 +243,12 @@ mod tests {
     #[test]
     fn the_canonical_text_becomes_rust() {
         for (recorded, source) in [
-            ("fn f(&self, a: &[&[f32]]) -> String", "fn f(&self, a: &[vtable_api::Slice<'_, f32>]) -> String"),
+            ("fn f(&self, a: &[&[f32]]) -> String", "fn f(&self, a: &[&[f32]]) -> String"),
+            (
+                "fn f(&self, a: &mut [&mut [f32]], b: &[&str])",
+                "fn f(&self, a: &mut [&mut [f32]], b: &[vtable_api::Str<'_>])",
+            ),
+            ("fn f(&self) -> Vec<&[f32]>", "fn f(&self) -> Vec<&[f32]>"),
             ("fn f(&self, a: Vec<Vec<&str>>)", "fn f(&self, a: Vec<Vec<&str>>)"),
             ("fn f(&self, a: &[Vec<&str>])", "fn f(&self, a: &[vtable_api::OwnedSlice<vtable_api::Str<'_>>])"),
             ("fn f(a: core::char, b: core::NonZero<u8>)", "fn f(a: char, b: core::num::NonZero<u8>)"),
@@ -272,6 +298,14 @@ mod tests {
         ] {
             assert_eq!(spelled(recorded), source, "{recorded}");
         }
+    }
+
+    #[test]
+    fn a_map_of_an_enum_is_of_one_kind_or_the_other() {
+        let is_certain = |text: &str| is_certain(&canon::parse_signature(text).unwrap());
+        assert!(is_certain("fn f(a: core::Map<String, Level>, b: &[core::Set<core::Tuple2<u8, &str>>]) -> Level"));
+        assert!(!is_certain("fn f(a: core::Map<Level, u8>)"));
+        assert!(!is_certain("fn f() -> Vec<core::Map<u8, core::Set<core::Tuple2<u8, [x::Level; 2]>>>>"));
     }
 
     #[test]

@@ -14,9 +14,6 @@ use crate::violation::{Place, Violation};
 /// free as long as the values stay.
 pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
     let mut found = Vec::new();
-    if canon::repr(&def.recorded.body) != canon::repr(&def.now.body) {
-        found.push(kind_changed(def));
-    }
     if is_open(&def.recorded.body) != is_open(&def.now.body) {
         found.push(openness_changed(def));
     }
@@ -27,7 +24,20 @@ pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
     for variant in &sets.gone {
         found.push(removed(def, variant));
     }
+    if repr_changed(def, !found.is_empty()) {
+        found.insert(0, kind_changed(def));
+    }
     found
+}
+
+/// Whether the `repr` is another, and not only because the first payload came or the last one went, which `is_found` by itself.
+fn repr_changed(def: Definition<'_>, is_found: bool) -> bool {
+    let (Body::Enum { repr: recorded, .. }, Body::Enum { repr: now, .. }) = (&def.recorded.body, &def.now.body) else {
+        return false;
+    };
+    let has_payloads = |body: &Body| canon::variants(body).iter().any(|variant| !variant.fields.is_empty());
+    let follows = is_found && has_payloads(&def.recorded.body) != has_payloads(&def.now.body);
+    recorded.tag != now.tag || (recorded.c != now.c && !follows)
 }
 
 /// Whether unknown values may arrive.
@@ -155,9 +165,30 @@ fn openness_changed(def: Definition<'_>) -> Violation {
 }
 
 fn value_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Violation {
-    broken(def, Code::VariantValue, place(def, new), before, "its value changed")
-        .now(canon::variant(variant))
-        .help(format!("write its value out: `{}`", def.known().variant(before)))
+    broken(def, Code::VariantValue, place(def, new), before, "its value changed").now(canon::variant(variant)).help(
+        match is_counted(&def.recorded.body) {
+            true => format!(
+                "restore the recorded order, `{}`: variants without a written value count from 0",
+                commas(&variant_names(&def.recorded.body))
+            ),
+            false => format!("write its value out: `{}`", def.known().variant(before)),
+        },
+    )
+}
+
+/// Whether variants have payloads and no value need be written: where no `repr` stands, none can be.
+fn is_counted(recorded: &Body) -> bool {
+    let variants = canon::variants(recorded);
+    let is_in_place = |(at, variant): (usize, &Variant)| variant.value == at as i128;
+    variants.iter().any(|variant| !variant.fields.is_empty()) && variants.iter().enumerate().all(is_in_place)
+}
+
+fn variant_names(body: &Body) -> Vec<&str> {
+    let mut names = Vec::new();
+    for variant in canon::variants(body) {
+        names.push(variant.name.as_str());
+    }
+    names
 }
 
 fn payload_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Option<Violation> {
@@ -222,9 +253,13 @@ fn renamed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant)
 }
 
 fn removed(def: Definition<'_>, before: &Variant) -> Violation {
+    let text = def.known().variant(before);
+    let (text, place) = match is_counted(&def.recorded.body) {
+        true => (text.rsplit_once(" = ").map_or(&*text, |(text, _)| text), " in its place"),
+        false => (&*text, ""),
+    };
     let help = format!(
-        "put `{}` back; a variant that is no longer used stays, because released modules may still send it",
-        def.known().variant(before)
+        "put `{text}` back{place}; a variant that is no longer used stays, because released modules may still send it"
     );
     broken(def, Code::VariantSet, def.place(), before, "it was removed").help(help)
 }
@@ -236,17 +271,13 @@ fn grown(def: Definition<'_>, new: usize, variant: &Variant) -> Violation {
         def.name(),
         def.since()
     );
-    let mut names = Vec::new();
-    for variant in canon::variants(&def.recorded.body) {
-        names.push(variant.name.as_str());
-    }
     let mut help = def.way_out("a closed enum never grows: remove it, and put it");
     // An open one has no payloads.
     if canon::variants(&def.now.body).iter().all(|variant| variant.fields.is_empty()) {
         help.push("an enum that will grow must be declared `#[abi(open)]` before its first freeze".to_owned());
     }
     Violation::new(Code::VariantSet, place(def, new), message)
-        .recorded(format!("variants {}", commas(&names)), def.recorded.line)
+        .recorded(format!("variants {}", commas(&variant_names(&def.recorded.body))), def.recorded.line)
         .now(canon::variant(variant))
         .help_lines(help)
 }

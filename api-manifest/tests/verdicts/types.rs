@@ -147,6 +147,29 @@ fn row_77_discriminant_changed() {
 }
 
 #[test]
+fn row_77_without_a_repr_no_value_can_be_written() {
+    let counted = ["Null = 0", "Int(i64) = 1", "Text { s: String } = 2"];
+    let found = edit_type(error("C, u32", &counted), error("C, u32", &["Int(i64) = 0", "Null = 1", counted[2]]));
+    expect(&found, &[(Code::VariantValue, at_variant("Error", 0)), (Code::VariantValue, at_variant("Error", 1))]);
+    assert!(found[0].help[0].starts_with("restore the recorded order, `Null, Int, Text`"), "{}", found[0]);
+    let found = edit_type(error("C, u32", &counted), error("C, u32", &counted[..2]));
+    assert!(found[0].help[0].starts_with("put `Text { s: vtable_api::OwnedStr }` back in its place"), "{}", found[0]);
+    let written = ["Null = 0", "Int(i64) = 7"];
+    let found = edit_type(error("C, u32", &written), error("C, u32", &["Null = 0", "Int(i64) = 1"]));
+    assert_eq!(found[0].help, ["write its value out: `Int(i64) = 7`"]);
+}
+
+#[test]
+fn row_81_a_repr_that_follows_from_payloads_is_no_finding() {
+    let (unit, holds) = (error("u32", &["Low = 0", "High = 1"]), error("C, u32", &["Low = 0", "High(u32) = 1"]));
+    let payload = (Code::VariantPayload, at_variant("Error", 1));
+    expect(&edit_type(unit.clone(), holds.clone()), std::slice::from_ref(&payload));
+    expect(&edit_type(holds, unit.clone()), std::slice::from_ref(&payload));
+    let other = error("C, u8", &["Low = 0", "High(u32) = 1"]);
+    expect(&edit_type(unit, other), &[(Code::TypeKind, at_type("Error")), payload]);
+}
+
+#[test]
 fn row_78_variant_removed() {
     for after in [&["Ok = 0", "Eof = 2"], &["Ok = 0", "Eof = 1"]] {
         expect(&edit_type(error("u32", &ERROR), error("u32", after)), &[(Code::VariantSet, at_type("Error"))]);

@@ -2,6 +2,7 @@
 //! error belongs, leave `finds` empty, run the test, and read what it prints before you paste it.
 
 mod borrowed;
+mod copied;
 mod foreign;
 mod forms;
 mod harmless;
@@ -36,6 +37,8 @@ static SHAPES: Released = Released::new("shapes", include_str!("../released/shap
 
 /// Structs that C has already.
 static FOREIGN: Released = Released::new("foreign", include_str!("../released/foreign.rs"));
+/// Types that are copied.
+static COPIED: Released = Released::new("copied", include_str!("../released/copied.rs"));
 
 /// All cases, by the crate that they edit.
 pub(crate) const GROUPS: &[(&Released, &[Case])] = &[
@@ -52,6 +55,7 @@ pub(crate) const GROUPS: &[(&Released, &[Case])] = &[
     (&TRAITS, traits::CASES),
     (&SHAPES, shapes::CASES),
     (&FOREIGN, foreign::CASES),
+    (&COPIED, copied::CASES),
 ];
 
 /// Each case with the crate that it edits.

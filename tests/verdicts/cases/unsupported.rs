@@ -197,7 +197,7 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[refused(
             "[VT0105] an object of another table cannot be returned by reference",
-            "lend it by its handle: `ApiRef<'_>`",
+            "lend it by its handle: `CodecRef<'_>`",
         )],
     ),
     stops(

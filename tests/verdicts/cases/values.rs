@@ -250,11 +250,11 @@ pub(crate) const CASES: &[Case] = &[
         &[
             refused(
                 "[VT0102] `Point` crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, stand behind a raw pointer, or be in a field of a `repr` type",
-                "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
+                "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it",
             ),
             refused(
                 "[VT0102] `Point` crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, stand behind a raw pointer, or be in a field of a `repr` type",
-                "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
+                "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it",
             ),
         ],
     ),

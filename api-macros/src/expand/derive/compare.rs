@@ -60,7 +60,11 @@ impl Frozen<'_> {
         let was = &self.recorded.traits;
         let args = quote_mixed!(#private::facts::of(&__VT_TYPE), #was, #before, #after);
         let here = is_here(private, self.recorded);
-        checked_at(&self.def.ident, Some(here), quote_mixed!(#private::checks::has_traits), args)
+        let check = match self.def.copied {
+            true => quote_mixed!(#private::checks::has_traits_of_copy),
+            false => quote_mixed!(#private::checks::has_traits),
+        };
+        checked_at(&self.def.ident, Some(here), check, args)
     }
 
     /// The variants of an open enum that the record does not have: errors where drafts are locked out, else warnings.

@@ -169,14 +169,15 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
         // Where one was added or removed, syntax has said so, and nobody knows which is which.
         let is_same_count = now.params.len() == recorded.params.len();
         let params = if is_same_count { &now.params[..] } else { &[] };
+        let written = check::as_written(now);
         for (at, param) in params.iter().enumerate() {
             let here = format!("slot {index} `{}`, parameter `{}`", now.name, param.name);
-            let violation = || rules::param_violation(package, table, index, at, &pretty(&param.ty));
+            let violation = || rules::param_violation(package, table, index, at, &written);
             pairs.add(&param.ty, &recorded.params[at].ty, here, &violation, &|| name(input, param));
         }
         if let Some(ty) = &now.ret {
             let here = format!("slot {index} `{}`, return", now.name);
-            let violation = || rules::ret_violation(package, table, index, &pretty(ty));
+            let violation = || rules::ret_violation(package, table, index, &written);
             pairs.add(ty, &recorded.ret, here, &violation, &|| type_name(input, ty));
         }
     }

@@ -64,7 +64,7 @@ pub(crate) const VARIANT_VALUE: Text = Text {
         believes that `Io` is 2 takes the 1 for whatever variant has that value, and acts on the wrong \
         outcome without an error. If no variant has the value, the check at the boundary stops the process.",
     way_out: "Write the recorded value out: `Io = 1`. With explicit values, the order of the variants in the \
-        source is free.",
+        source is free. An enum with payloads and without `repr` cannot have any: there, restore the recorded order.",
     example: "\
 // frozen:  enum Error { Eof = 0, Io = 1 }
 enum Error { Io, Eof }                    // VT0015, twice: the values follow the order
