@@ -1,9 +1,10 @@
 //! What the build says of a type that may not cross, and what to write in its place.
 
-use super::answers::{Advice, Asked, Known, Part, Place};
+use super::answers::{Advice, Answer, Asked, CopiedPart, Known, Part, Place};
 use super::beside;
 use super::without_std::is_of_std;
 use crate::describe::message::Message;
+use crate::values::parts::key::Key;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -24,6 +25,17 @@ pub(super) const EMPTY: &str = "[VT0104] a zero-sized type crosses, and C has no
 const DERIVE: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` on it; otherwise, copy what is needed into your own type";
 const UNKNOWN: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` on it; otherwise, copy what is needed into your own type\n         \
     if it has the derive, two copies of vtable-api are in this build: `cargo tree -d` shows them";
+
+/// By which `repr` a type of the user's is memory.
+macro_rules! with_repr {
+    ($before:literal, $behind:literal) => {
+        concat!(
+            $before,
+            "put `#[repr(C)]` on it (on an enum `#[repr(u32)]`, or `#[repr(C, u32)]` if it has payloads)",
+            $behind
+        )
+    };
+}
 
 macro_rules! advice {
     ($always:literal: $([$($generics:tt)*] $ty:ty => $text:expr;)*) => { $(
@@ -48,19 +60,32 @@ advice! { false:
     [A, B, C] (A, B, C) => "there, write a `#[repr(C)]` struct; it may be a field of a type without `repr`, of which a copy crosses";
     [A, B, C, D] (A, B, C, D) => "there, write a `#[repr(C)]` struct; it may be a field of a type without `repr`, of which a copy crosses";
     [] core::time::Duration => "there, write `u64` nanoseconds, and `Duration::from_nanos` in Rust; it may be a field of a type without `repr`, of which a copy crosses";
-    [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
+    [T, E] Result<T, E> => "in a slot or a type without `repr`, write `Result<T, E>` with an error type of yours (`#[derive(AbiType)]`); elsewhere, a `#[repr(C, u32)]` enum with a variant for each";
 }
 /// What is said of both kinds of maps and sets.
 macro_rules! collections {
     ($hasher:literal $([$($generics:tt)*] $ty:ty;)*) => { $(
         advice! { false:
-            [$($generics)*] $ty => concat!("a map or set crosses by value, or in what is copied; its keys are integers, `bool`, `char`, text, enums without payloads, or tuples and arrays of these", $hasher, ": pass a `Vec` of pairs or elements otherwise, or `&[Entry]` of a `#[repr(C)]` struct");
+            [$($generics)*] $ty => concat!("a map or set crosses by value, or in what is copied; its keys are integers, `bool`, `char`, text, enums without payloads, or tuples and arrays of these", $hasher, ": pass a `Vec` of pairs or elements otherwise, or `&[Entry]` of a struct of yours");
         }
     )* };
 }
 collections! { ""
     [K, V] BTreeMap<K, V>;
     [T] BTreeSet<T>;
+}
+/// What is said of keys that could cross, but that the map or set cannot have.
+macro_rules! lacking {
+    ($([$($generics:tt)*] $ty:ty => $text:expr;)*) => { $(
+        impl<$($generics)*> Asked<$ty> {
+            /// What its keys lack.
+            pub const __VT_LACKS: &'static str = $text;
+        }
+    )* };
+}
+lacking! {
+    [K: Key, V: CopiedPart] BTreeMap<K, V> => ORDERED;
+    [T: Key] BTreeSet<T> => ORDERED;
 }
 macro_rules! functions {
     ($(($($p:ident)*))*) => { $(
@@ -82,8 +107,8 @@ advice! { true:
     [A, R] fn(A) -> R => "write `extern \"C\" fn(..)`";
     [A, B, R] fn(A, B) -> R => "write `extern \"C\" fn(..)`";
     [A] (A,) => "write the type itself";
-    [A, B, C, D, E] (A, B, C, D, E) => "write a `#[repr(C)]` struct: a tuple that crosses has at most four parts";
-    [A, B, C, D, E, F] (A, B, C, D, E, F) => "write a `#[repr(C)]` struct: a tuple that crosses has at most four parts";
+    [A, B, C, D, E] (A, B, C, D, E) => "write a struct of yours with `#[derive(AbiType)]`: a tuple that crosses has at most four parts";
+    [A, B, C, D, E, F] (A, B, C, D, E, F) => "write a struct of yours with `#[derive(AbiType)]`: a tuple that crosses has at most four parts";
 }
 
 // What a type is for stands in its place, where that can be said in one line.
@@ -134,11 +159,12 @@ advice! { true:
     ['a, T] dyn core::future::Future<Output = T> + 'a => FUTURE;
     ['a, T] dyn core::future::Future<Output = T> + Send + 'a => FUTURE;
 }
+const ORDERED: &str =
+    "put `#[derive(PartialEq, Eq, PartialOrd, Ord)]` on the enum that is its key, which lacks one of them";
 const LOCK: &str = "take `&T`, or `&mut T` to change it; what several share is behind a `#[vtable_api]` trait, whose provider has the cell or lock";
 const ATOMIC: &str = "pass the number, or put it behind a `#[vtable_api]` trait with slots that read and change it";
 const ADDRESS: &str = "pass its text: `&address.to_string()`, and `text.parse()` to get it back";
-const ERROR: &str =
-    "return its text, `String`: `error.to_string()`; or an enum of yours with `#[derive(AbiType)]` and `#[repr(u32)]`";
+const ERROR: &str = "return its text, `String`: `error.to_string()`; or a type of yours with `#[derive(AbiType)]`";
 const ANY: &str = "pass `&dyn Api` of a `#[vtable_api]` trait: the other side cannot know what type it is";
 const TEXT: &str = "take `&str`, and pass `&value.to_string()`, or `&format!(\"{value:?}\")`";
 const ITERATOR: &str = "pass the items, `&[T]` or `Vec<T>`; or a `#[vtable_api]` trait with `fn next(&mut self) -> Option<T>`, and `Box<dyn Api>` of it";
@@ -146,13 +172,14 @@ const FUTURE: &str = "take a callback that is called with the result, `&mut dyn 
 
 #[cfg(feature = "std")]
 mod of_std {
-    use crate::asked::answers::{Advice, Asked};
+    use crate::asked::answers::{Advice, Asked, CopiedPart};
+    use crate::values::parts::key::Key;
     use std::collections::{HashMap, HashSet};
 
     advice! { true:
         [] std::ffi::CString => "take `&str`, or `*const c_char`";
         [] core::ffi::CStr => "take `&str`, or `*const c_char`";
-        [] std::io::Error => "write an enum of yours with `#[repr(u32)]`, or the text as `String`";
+        [] std::io::Error => "write a type of yours with `#[derive(AbiType)]`, or the text as `String`";
         [] std::time::Instant => "write `u64` nanoseconds since a point that both sides know";
         [T: ?Sized] std::sync::Mutex<T> => "put the locked data behind a `#[vtable_api]` trait, whose provider locks it";
         [T: ?Sized] std::sync::RwLock<T> => "put the locked data behind a `#[vtable_api]` trait, whose provider locks it";
@@ -172,6 +199,11 @@ mod of_std {
         [K, V, S] HashMap<K, V, S>;
         [T, S] HashSet<T, S>;
     }
+    lacking! {
+        [K: Key, V: CopiedPart, S] HashMap<K, V, S> => HASHED;
+        [T: Key, S] HashSet<T, S> => HASHED;
+    }
+    const HASHED: &str = "put `#[derive(PartialEq, Eq, Hash)]` on the enum that is its key, if it lacks one of them; a hasher of its own implements `BuildHasher` and `Default`: else write `HashMap<K, V>` or `HashSet<T>`";
     #[cfg(any(unix, windows))]
     advice! { false:
         ['a] &'a std::path::Path => "as a field, an element or a return, write `std::path::PathBuf`";
@@ -316,8 +348,10 @@ pub(super) const fn refuse(part: &Part, is_behind_mut: bool, is_field: bool) -> 
                 | Place::Lent
                 | Place::Object
         );
-    let is_own = is_general && !part.advice.text.is_empty() && !part.is_opaque() && is_of_type;
-    message.text(if is_own { part.advice.text } else { help });
+    let is_lacking = !part.lacks.is_empty() && matches!(part.copied, Answer::No);
+    let own = if is_lacking { part.lacks } else { part.advice.text };
+    let is_own = is_general && !own.is_empty() && !part.is_opaque() && is_of_type;
+    message.text(if is_own { own } else { help });
     message.fail()
 }
 
@@ -348,7 +382,10 @@ const fn words(part: &Part) -> [&'static str; 3] {
         return [
             "",
             " crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, stand behind a raw pointer, or be in a field of a `repr` type",
-            "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
+            with_repr!(
+                "take or return the type itself by value, or a `Vec` of it; or ",
+                ", if its fields may then stand there"
+            ),
         ];
     }
     if part.is_raw() && matches!(part.known, Known::Changeable) {
@@ -374,11 +411,14 @@ const fn words(part: &Part) -> [&'static str; 3] {
         ),
         Place::Field => (
             " is not plain in memory, so it cannot be a field",
-            "if the type is yours, put `#[repr(C)]` on it; or remove the `repr` of what holds it, so that a copy of both crosses",
+            with_repr!(
+                "if the type is yours, ",
+                "; or remove the `repr` of what holds it, so that a copy of both crosses"
+            ),
         ),
         Place::Memory | Place::Written => (
             " is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array",
-            "if the type is yours, put `#[repr(C)]` on it; or pass a `Vec` of it, whose elements are copied",
+            with_repr!("if the type is yours, ", "; or pass a `Vec` of it, whose elements are copied"),
         ),
         Place::Pointed => (
             " crosses as a copy, so nothing in memory is one: a raw pointer cannot lead to it",
@@ -386,7 +426,7 @@ const fn words(part: &Part) -> [&'static str; 3] {
         ),
         Place::Behind | Place::Lent => (
             " is not plain in memory, so it cannot be behind a reference",
-            "if the type is yours, put `#[repr(C)]` on it; or pass it by value, as a copy",
+            with_repr!("if the type is yours, ", "; or pass it by value, as a copy"),
         ),
         Place::Given => (
             " borrows by `&mut`, so it cannot be given away as an element or be a type argument: nobody could check afterwards what was written",

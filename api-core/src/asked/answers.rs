@@ -4,7 +4,7 @@
 use crate::describe::Described;
 use crate::describe::list::List;
 use crate::table::handle::{Api, Handle, Lent, Owned};
-use crate::values::copied::Part as CopiedPart;
+pub(super) use crate::values::copied::Part as CopiedPart;
 use crate::values::scalars::FnReturn;
 use crate::values::traits::{AbiType, AnyBits, Element, Lend, LendMut, LendsCopy, Plain, Pointee, Scalar, Whole};
 use crate::values::walk::After;
@@ -51,6 +51,8 @@ pub trait Otherwise {
     const __VT_OBJECT: Answer = Answer::No;
     /// What to write in its place.
     const __VT_ADVICE: Advice = Advice { always: false, text: "" };
+    /// What the keys of a map or set lack, if they are keys.
+    const __VT_LACKS: &'static str = "";
     /// [`AbiType::AFTER`]
     const __VT_AFTER: After = After::Nothing;
     /// Whether it may go to another thread.
@@ -282,6 +284,8 @@ pub struct Part {
     pub copied: Answer,
     /// [`Otherwise::__VT_ADVICE`]
     pub advice: Advice,
+    /// [`Otherwise::__VT_LACKS`]
+    pub lacks: &'static str,
 }
 
 /// [`Part`]: `$constant` of [`Asked`] says whether `$ty` may be at that `$Place`.
@@ -298,6 +302,7 @@ macro_rules! __vt_part {
             answer: <$crate::asked::Asked<$ty>>::$constant,
             copied: <$crate::asked::Asked<$ty>>::__VT_PART,
             advice: <$crate::asked::Asked<$ty>>::__VT_ADVICE,
+            lacks: <$crate::asked::Asked<$ty>>::__VT_LACKS,
         }
     };
 }

@@ -69,9 +69,10 @@ pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize 
     refuse_pointed(parts, matches!(top.place, Place::Field | Place::Part));
     let is_given = parts.len() > 1 && matches!(parts[1].place, Place::Given);
     if top.is_wrong() || top.is_unknown() || (is_given && parts[1].is_wrong()) {
-        let part = &parts[culprit(parts)];
+        let at = culprit(parts);
+        let part = &parts[at];
         if if part.is_unknown() { part.is_first } else { part.is_new } {
-            advice::refuse(part, is_behind_mut(parts, culprit(parts)), matches!(top.place, Place::Field | Place::Part))
+            advice::refuse(part, is_behind_mut(parts, at), matches!(top.place, Place::Field | Place::Part))
         }
     } else if lifetimes != shown && !top.is_object() && !matches!(top.place, Place::Inside) {
         advice::hidden(top)

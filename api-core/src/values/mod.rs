@@ -22,7 +22,7 @@ pub mod opaque;
 pub mod open;
 pub mod owned;
 pub mod panicked;
-mod parts;
+pub(crate) mod parts;
 pub mod scalars;
 pub(crate) mod sending;
 #[cfg(feature = "serde")]

@@ -33,7 +33,7 @@ macro_rules! described {
 
 mod array;
 mod boxed;
-mod key;
+pub(crate) mod key;
 mod map;
 #[cfg(all(feature = "std", any(unix, windows)))]
 mod os;

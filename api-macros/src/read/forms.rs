@@ -1,6 +1,6 @@
 //! Types that no slot can have by their form, each with its own way out.
 
-use crate::ast::{Class, Taken};
+use crate::ast::{Class, Object, Taken};
 use crate::ctxt::Ctxt;
 use crate::read::elided;
 use crate::read::places::{self, Place};
@@ -102,11 +102,11 @@ pub(super) fn check_ret(output: &ReturnType, cx: &mut Ctxt) {
             cx.error(&**ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
         }
         Ok(Class::Value | Class::Function) => {}
-        Ok(Class::Object(_)) => cx.error(
+        Ok(Class::Object(object)) => cx.error(
             &**ty,
             Code::UnsupportedObject,
             "an object of another table cannot be returned by reference",
-            "return `Box<dyn Api>`, or lend it by its handle: `ApiRef<'_>`",
+            &in_place_of(&object),
         ),
         _ => cx.error(
             &**ty,
@@ -115,6 +115,17 @@ pub(super) fn check_ret(output: &ReturnType, cx: &mut Ctxt) {
             "return a `Box<dyn Api>` of a trait with one method",
         ),
     }
+}
+
+/// What a slot returns in place of a reference to an object.
+fn in_place_of(object: &Object) -> String {
+    let shown = types::pretty(&object.object);
+    let path = shown.strip_prefix("dyn ").unwrap_or(&shown);
+    let name = path.split(" + ").next().unwrap_or(path);
+    let handle = if object.mutable { "Mut" } else { "Ref" };
+    let optional = |ty: String| if object.optional { format!("Option<{ty}>") } else { ty };
+    let (owned, lent) = (optional(format!("Box<{shown}>")), optional(format!("{name}{handle}<'_>")));
+    format!("return `{owned}`, or lend it by its handle: `{lent}`")
 }
 
 /// Whether a type of a parameter or a return has been refused by its form.

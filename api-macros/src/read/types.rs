@@ -214,7 +214,7 @@ pub(crate) fn is_general(ty: &Type) -> bool {
 /// Why one has no place there, and the way out.
 pub(crate) const NOT_GENERAL: [&str; 2] = [
     "a function pointer that takes references must be wrapped in its own type here, because it stands for one function per lifetime",
-    "wrap it, and use the wrapper: `#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub extern \"C\" fn(&u32));`",
+    "wrap it, and use the wrapper: `#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub unsafe extern \"C\" fn(&u32));`",
 ];
 
 pub(crate) const NOT_GIVEN: [&str; 2] = [

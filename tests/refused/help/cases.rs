@@ -171,6 +171,61 @@ pub(crate) const CASES: &[Case] = &[
          #[vtable_api(unrecorded)] pub trait A { fn a(&self) -> Vec<Name>; fn b(&self) -> vtable_api::OwnedSlice<Name>; }",
     ),
     case(
+        "VT0102",
+        "#[vtable_api(unrecorded)] pub trait A { fn f(&self) -> std::collections::HashMap<String, extern \"C\" fn(&u32)>; }",
+        &["#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub unsafe extern \"C\" fn(&u32));"],
+        "#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub unsafe extern \"C\" fn(&u32)); \
+         #[vtable_api(unrecorded)] pub trait A { fn f(&self) -> std::collections::HashMap<String, Call>; }",
+    ),
+    case(
+        "VT0102",
+        "#[derive(AbiType)] pub enum Key { A, B } \
+         #[vtable_api(unrecorded)] pub trait A { fn f(&self, m: std::collections::BTreeMap<(u8, Key), u32>); }",
+        &["#[derive(PartialEq, Eq, PartialOrd, Ord)]"],
+        "#[derive(AbiType)] #[derive(PartialEq, Eq, PartialOrd, Ord)] pub enum Key { A, B } \
+         #[vtable_api(unrecorded)] pub trait A { fn f(&self, m: std::collections::BTreeMap<(u8, Key), u32>); }",
+    ),
+    case(
+        "VT0102",
+        "#[derive(AbiType)] pub enum Key { A, B } \
+         #[vtable_api(unrecorded)] pub trait A { fn f(&self, m: std::collections::HashSet<Key>); }",
+        &["#[derive(PartialEq, Eq, Hash)]"],
+        "#[derive(AbiType)] #[derive(PartialEq, Eq, Hash)] pub enum Key { A, B } \
+         #[vtable_api(unrecorded)] pub trait A { fn f(&self, m: std::collections::HashSet<Key>); }",
+    ),
+    case(
+        "VT0102",
+        "#[derive(AbiType)] pub enum Level { A, B } #[vtable_api(unrecorded)] pub trait A { fn f(&self, m: &mut Level); }",
+        &["#[repr(u32)]"],
+        "#[derive(AbiType)] #[repr(u32)] pub enum Level { A, B } #[vtable_api(unrecorded)] pub trait A { fn f(&self, m: &mut Level); }",
+    ),
+    case(
+        "VT0102",
+        "#[derive(AbiType)] pub enum Event { A(u32), B } #[vtable_api(unrecorded)] pub trait A { fn f(&self, m: &mut Event); }",
+        &["#[repr(C, u32)]"],
+        "#[derive(AbiType)] #[repr(C, u32)] pub enum Event { A(u32), B } #[vtable_api(unrecorded)] pub trait A { fn f(&self, m: &mut Event); }",
+    ),
+    case(
+        "VT0102",
+        "#[vtable_api(unrecorded)] pub trait A { fn f(&self) -> std::io::Result<String>; }",
+        &["#[derive(AbiType)]"],
+        "#[derive(AbiType)] pub enum E { Io(String), Other } #[vtable_api(unrecorded)] pub trait A { fn f(&self) -> Result<String, E>; }",
+    ),
+    case(
+        "VT0102",
+        "#[vtable_api(unrecorded)] pub trait A { fn f(&self, five: (u8, u8, u8, u8, String)); }",
+        &["#[derive(AbiType)]"],
+        "#[derive(AbiType)] pub struct Five(u8, u8, u8, u8, String); #[vtable_api(unrecorded)] pub trait A { fn f(&self, five: Five); }",
+    ),
+    case(
+        "VT0105",
+        "#[vtable_api(unrecorded)] pub trait Gui { fn n(&self); } \
+         #[vtable_api(unrecorded)] pub trait A { fn f(&mut self) -> Option<&mut dyn Gui>; }",
+        &["Option<GuiMut<'_>>"],
+        "#[vtable_api(unrecorded)] pub trait Gui { fn n(&self); } \
+         #[vtable_api(unrecorded)] pub trait A { fn f(&mut self) -> Option<GuiMut<'_>>; }",
+    ),
+    case(
         "VT0103",
         "#[derive(AbiType)] #[repr(C)] pub struct Row<'a, T> { v: &'a [T] }",
         &["vtable_api::Slice<'_, T>"],

@@ -142,6 +142,20 @@ pub trait Taker { fn take(&self, m: std::collections::HashMap<f32, String>) -> u
     ),
     wrong(
         1,
+        &[
+            "HashMap<String, u32, Fixed>` cannot be a parameter or a return",
+            "a hasher of its own implements `BuildHasher` and `Default`",
+            "HashMap<K, V>",
+        ],
+        r#"
+pub struct Fixed;
+impl std::hash::BuildHasher for Fixed { type Hasher = std::hash::DefaultHasher; fn build_hasher(&self) -> Self::Hasher { Default::default() } }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, m: std::collections::HashMap<String, u32, Fixed>) -> u32; }
+"#,
+    ),
+    wrong(
+        1,
         &["BTreeMap<u32, u32>` cannot be returned: what it refers to crosses as a copy", "return the value itself"],
         r#"
 #[vtable_api(unrecorded)]

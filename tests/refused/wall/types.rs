@@ -51,9 +51,11 @@ pub(crate) const REFUSED: &[Refused] = &[
     never("std::time::Instant"),
     never("std::any::TypeId"),
     never("std::alloc::Layout"),
+    never("(u8, u8, u8, u8, u8)"),
     // Errors.
     never("std::io::Error"),
     never("std::io::ErrorKind"),
+    never("std::io::Result<u32>"),
     never("std::fmt::Error"),
     never("std::num::ParseIntError"),
     never("Box<dyn std::error::Error>"),
