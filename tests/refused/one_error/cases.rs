@@ -1994,28 +1994,6 @@ pub trait Taker {
     fn full(&self, f: &mut dyn FnMut(vtable_api::Str));
     fn views(&self, all: &[View]) -> View;
 }
-    wrong(
-        1,
-        &["[VT0117] nobody vouches for what C means by the members of `Fd`"],
-        r#"
-#[derive(AbiType, Clone, Copy)]
-#[repr(C)]
-#[abi(foreign = "struct lib_fd { int fd; }")]
-pub struct Fd { pub fd: i32 }
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
-"#,
-    ),
-    wrong(
-        1,
-        &["[VT0117] the definition of `Fd` in C is empty"],
-        r#"
-#[derive(AbiType, Clone, Copy)]
-#[repr(C)]
-#[abi(unsafe(foreign = ""))]
-pub struct Fd { pub fd: i32 }
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
 "#,
     ),
     wrong(
@@ -2199,6 +2177,61 @@ pub trait Taker {
 pub mod a { #[derive(vtable_api::AbiType)] pub struct Node<T> { it: T, next: Option<Box<super::b::Edge<T>>> } }
 pub mod b { use super::c::Node; #[derive(vtable_api::AbiType)] pub struct Edge<T> { it: T, all: Vec<Node<T>> } }
 pub mod c { #[derive(vtable_api::AbiType)] pub struct Node<T> { it: T } }
+"#,
+    ),
+    good(
+        r#"
+pub mod a { #[derive(vtable_api::AbiType)] pub struct Node<T> { it: T, next: Option<Box<super::b::Edge<T>>> } }
+pub mod b { use super::c::Node as OtherNode; #[derive(vtable_api::AbiType)] pub struct Edge<T> { it: T, all: Vec<OtherNode<T>> } }
+pub mod c { #[derive(vtable_api::AbiType)] #[abi(name = "OtherNode")] pub struct Node<T> { it: T } }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, one: a::Node<u32>) -> b::Edge<u32>; }
+"#,
+    ),
+    wrong(
+        3,
+        &["`dyn Api + Send` is no object of a table", "`(dyn Api + Send + Sync)`", "write `dyn Api` alone"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Api: Send + Sync { fn f(&self); }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, it: Box<dyn Api + Send>, all: Vec<&(dyn Api + Send + Sync)>, lent: &(dyn Api + Sync)); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0100] another parameter of this slot is called `a`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: u32, b: u32, a: u8) -> u32; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0117] nobody vouches for what C means by the members of `Fd`"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(foreign = "struct lib_fd { int fd; }")]
+pub struct Fd { pub fd: i32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0117] the definition of `Fd` in C is empty"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+#[abi(unsafe(foreign = ""))]
+pub struct Fd { pub fd: i32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
+"#,
+    ),
+    wrong(
+        1,
         &["[VT0117] the definition of `Fd` in C does not begin with `struct NAME {`"],
         r#"
 #[derive(AbiType, Clone, Copy)]
@@ -2275,29 +2308,6 @@ pub trait Taker { fn take(&self, a: &Fd, b: Option<Fd>) -> Vec<Fd>; }
     ),
     good(
         r#"
-pub mod a { #[derive(vtable_api::AbiType)] pub struct Node<T> { it: T, next: Option<Box<super::b::Edge<T>>> } }
-pub mod b { use super::c::Node as OtherNode; #[derive(vtable_api::AbiType)] pub struct Edge<T> { it: T, all: Vec<OtherNode<T>> } }
-pub mod c { #[derive(vtable_api::AbiType)] #[abi(name = "OtherNode")] pub struct Node<T> { it: T } }
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, one: a::Node<u32>) -> b::Edge<u32>; }
-"#,
-    ),
-    wrong(
-        3,
-        &["`dyn Api + Send` is no object of a table", "`(dyn Api + Send + Sync)`", "write `dyn Api` alone"],
-        r#"
-#[vtable_api(unrecorded)]
-pub trait Api: Send + Sync { fn f(&self); }
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, it: Box<dyn Api + Send>, all: Vec<&(dyn Api + Send + Sync)>, lent: &(dyn Api + Sync)); }
-"#,
-    ),
-    wrong(
-        1,
-        &["[VT0100] another parameter of this slot is called `a`"],
-        r#"
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, a: u32, b: u32, a: u8) -> u32; }
 #[derive(AbiType, Clone, Copy)]
 #[repr(C)]
 #[abi(unsafe(foreign = "struct lib_fd { int fd; }"))]
