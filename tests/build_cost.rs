@@ -66,7 +66,7 @@ fn without_version(line: &str) -> String {
 /// templates, a parser and loops of our own (206,900): `quote`, `syn` with `full`, and iterators are what every reader knows. When
 /// there are far fewer, write less here.
 const LINES: [(&str, usize); 3] =
-    [("vtable_api_core", 15_350), ("vtable_api_macros", 359_200), ("vtable_api_manifest", 156_200)];
+    [("vtable_api_core", 15_350), ("vtable_api_macros", 360_500), ("vtable_api_manifest", 162_500)];
 /// The same for one more slot of a user's table, with a provider of it.
 const LINES_OF_A_SLOT: usize = 2_150;
 /// Words and signs that the macro makes of one more slot, and of its provider.
