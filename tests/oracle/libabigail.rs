@@ -52,11 +52,16 @@ fn cli(project: &Project, args: &str) -> Result<(), String> {
     if built.success { Ok(()) } else { Err(built.stderr) }
 }
 
+/// What some edit takes a foreign struct from.
+const LIB: &str = "#pragma once\n#include <stdint.h>\nstruct lib_rect { int32_t w; int32_t h; };\n";
+
 /// Of the headers in a folder.
 pub(crate) fn library(headers: &Path) -> PathBuf {
-    let source = headers.join("tables.c");
+    let (source, others) = (headers.join("tables.c"), headers.join("others"));
     std::fs::write(&source, variables(headers)).expect("a file is written");
-    c::library(headers, "tables", &source, headers, &["-g"])
+    std::fs::create_dir_all(&others).expect("a folder");
+    std::fs::write(others.join("lib.h"), LIB).expect("a file is written");
+    c::library(headers, "tables", &source, headers, &["-g", "-I", others.to_str().expect("a path that is text")])
 }
 
 /// A variable for each table. That the struct of a later revision has another tag is no difference.
