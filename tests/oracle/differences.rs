@@ -32,6 +32,7 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
         "an enum is an integer in C, and its values are macros",
         &[
             ("77", "a discriminant changed"),
+            ("77", "of variants with payloads that were reordered, where no value can be written"),
             ("77", "an implied discriminant changed"),
             ("78", "a variant removed"),
             ("79", "a variant appended to a closed enum"),
@@ -234,6 +235,12 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
         "one side has nothing to compare with",
         &[("44", "an opaque type becomes a struct"), ("44", "a struct becomes opaque")],
     ),
+    differ(
+        NoHeader,
+        "the build refuses it for what it is, whatever was released, as well",
+        &[("34", "& of what is copied to &mut"), ("83", "the first one in an enum that has no `repr`")],
+    ),
+    differ(Same, "it is the same struct, and only its header is another", &[("84d", "from a header of its own")]),
     differ(
         NoHeader,
         "such a source can never be released",
