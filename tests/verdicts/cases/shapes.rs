@@ -52,7 +52,7 @@ pub(crate) const CASES: &[Case] = &[
                 "[VT0004] slot 1 `Made::second` is frozen since revision 1: parameter `at` changed type",
                 ("u32", "\"fn second("),
                 "i32",
-                "fn second_ex1(&self, at: Name) -> Option<u32> { .. }",
+                "fn second_ex1(&self, at: Name) -> Option<Word> { .. }",
             ),
             find(
                 "[VT0005] slot 1 `Made::second` is frozen since revision 1: the return type changed",
@@ -70,7 +70,7 @@ pub(crate) const CASES: &[Case] = &[
                 "[VT0005] slot 5 `All::name` is frozen since revision 1: the return type changed",
                 ("Result<u32, Fault>", "\"fn name("),
                 "Result<i32, Fault>",
-                "fn name_ex1(&self, name: u32) -> Answer<Name> { .. }",
+                "fn name_ex1(&self, name: Name) -> Answer<Name> { .. }",
             ),
         ],
     ),
@@ -82,7 +82,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0005] slot 5 `All::name` is frozen since revision 1: the return type changed",
             ("Result<u32, Fault>", "\"fn name("),
             "Result<u32, u32>",
-            "fn name_ex1(&self, name: u32) -> Answer<Name> { .. }",
+            "fn name_ex1(&self, name: Name) -> Answer<Name> { .. }",
         )],
     ),
     stops(
@@ -129,7 +129,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0005] slot 1 `Made::second` is frozen since revision 1: the return type changed",
             ("Option<u32>", "\"fn second("),
             "Option<i8>",
-            "fn second_ex1(&self, at: u32) -> Option<i8> { .. }",
+            "fn second_ex1(&self, at: Name) -> Option<i8> { .. }",
         )],
     ),
     stops(
