@@ -58,13 +58,13 @@ pub(crate) const CASES: &[Case] = &[
                 "[VT0005] slot 1 `Made::second` is frozen since revision 1: the return type changed",
                 ("Option<u32>", "\"fn second("),
                 "Option<i32>",
-                "fn second_ex1(&self, at: u32) -> Option<Word> { .. }",
+                "fn second_ex1(&self, at: Name) -> Option<Word> { .. }",
             ),
             find(
                 "[VT0004] slot 5 `All::name` is frozen since revision 1: parameter `name` changed type",
                 ("u32", "\"fn name("),
                 "i32",
-                "fn name_ex1(&self, name: Name) -> Result<u32, Fault> { .. }",
+                "fn name_ex1(&self, name: Name) -> Answer<Name> { .. }",
             ),
             find(
                 "[VT0005] slot 5 `All::name` is frozen since revision 1: the return type changed",
