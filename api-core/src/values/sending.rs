@@ -76,10 +76,12 @@ impl Sending for Lent {
     #[inline]
     fn keep<W>(&mut self, parts: Vec<W>) -> RawOwned {
         let mut parts = ManuallyDrop::new(parts);
+        // Not by a reference to the parts: what is lent for writing is written through it.
+        let ptr = parts.as_mut_ptr().cast::<c_void>();
         if parts.capacity() > 0 {
-            self.blocks.push(Block { ptr: parts.as_mut_ptr().cast(), cap: parts.capacity(), free: free_block::<W> });
+            self.blocks.push(Block { ptr, cap: parts.capacity(), free: free_block::<W> });
         }
-        RawOwned::lent(&parts)
+        RawOwned { ptr, len: parts.len(), ..RawOwned::NOTHING }
     }
 }
 
