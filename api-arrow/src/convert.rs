@@ -292,8 +292,8 @@ fn validate_unions(data: &ArrayData) -> Result<(), BatchError> {
                 ));
             };
             let offset = offsets.map(|offsets| offsets[at]);
-            if offset.is_some_and(|offset| usize::try_from(offset).map_or(true, |offset| offset >= *length)) {
-                let offset = offset.unwrap_or_default();
+            let outside = |offset: &i32| usize::try_from(*offset).map_or(true, |offset| offset >= *length);
+            if let Some(offset) = offset.filter(outside) {
                 return wrong(format!(
                     "element {at} of {} has the offset {offset} into a child of length {length}",
                     data.data_type()

@@ -66,8 +66,9 @@
 //! (offsets, UTF-8, indices of dictionaries, numbers of nulls, the ids of unions). If arrow-rs panics over what it finds, that is an
 //! error as well, unless the program is built with `panic = "abort"`.
 //!
-//! The walk takes about as long as the import by arrow-rs, less than a microsecond for a column, however many rows there are. To validate
-//! what is in the buffers, all offsets and all text are read once: 12 µs for a million `i64`, 4 ms for a million texts of 13 bytes.
+//! The walk takes about two thirds of the time of arrow-rs's `from_ffi`, however many rows there are. To validate what is in the
+//! buffers, all offsets and all text are read once, which for text takes about four times as long as `str::from_utf8` of the same
+//! bytes. Of numbers, only which of them are null is read.
 //! `into_record_batch_unchecked` and `into_reader_unchecked` leave this out, and are `unsafe`.
 //!
 //! What is left is its maker's word: where a pointer leads that is neither null nor misaligned, how long a buffer is and how long an

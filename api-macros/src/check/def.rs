@@ -52,11 +52,10 @@ fn one_definition(def: &Def, foreign: &Foreign, package: &Package, cx: &mut Ctxt
 /// The type as far as its tokens tell.
 pub(crate) fn model(def: &Def) -> TypeDef {
     let body = match &def.body {
-        Body::Struct { fields, .. } if def.foreign.is_some() => {
-            let c = def.foreign.as_ref().map_or(String::new(), |of| of.c.clone());
-            model::Body::Foreign { c, fields: model_fields(def, fields) }
-        }
-        Body::Struct { tuple, fields } => model::Body::Struct { tuple: *tuple, fields: model_fields(def, fields) },
+        Body::Struct { tuple, fields } => match &def.foreign {
+            Some(of) => model::Body::Foreign { c: of.c.clone(), fields: model_fields(def, fields) },
+            None => model::Body::Struct { tuple: *tuple, fields: model_fields(def, fields) },
+        },
         Body::Union { fields } => model::Body::Union { fields: model_fields(def, fields) },
         Body::Transparent { tuple, fields, inner } => {
             model::Body::Transparent { tuple: *tuple, field: model_field(def, &fields[*inner]) }

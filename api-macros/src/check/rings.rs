@@ -1,5 +1,6 @@
-//! Generic types that hold each other, by their names: rustc refuses them anyway, in a circle of its own words. What is recorded of a type without parameters has a place, and what leads back to it ends there;
-//! that of a generic type has none, so its constant would be made of itself.
+//! Generic types that hold each other, by their names: rustc refuses them anyway, in a circle of its own words. What is recorded of
+//! a type without parameters has a place, and what leads back to it ends there; that of a generic type has none, so its constant
+//! would be made of itself.
 
 use crate::ast::def::Def;
 use crate::ctxt::Ctxt;

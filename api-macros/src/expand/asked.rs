@@ -325,16 +325,12 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
         _ => (MEMORY, Some(GIVEN)),
     };
     // How a map hashes does not cross.
-    let mut crossing = match name.as_str() {
+    let crossing = match name.as_str() {
         "HashMap" => 2,
         "HashSet" => 1,
         _ => usize::MAX,
     };
-    for argument in &arguments.args {
-        if crossing == 0 {
-            break;
-        }
-        crossing -= 1;
+    for argument in arguments.args.iter().take(crossing) {
         match argument {
             GenericArgument::Type(ty) if name == "NonNull" => named(ty, POINTED, parts),
             GenericArgument::Type(ty) if name == "Open" => named(ty, INSIDE, parts),

@@ -38,7 +38,7 @@ pub(crate) fn left(def: &Def) -> TokenStream {
             let args = elided::name(path);
             let args = quote_mixed!(#private::__vt_left!(Lifetimes #path), #args);
             let asked = call_at(path, quote_mixed!(#private::asked::has_lifetime), args);
-            checks.extend(quote_mixed!(const _: #private::core::primitive::usize = #asked;));
+            checks.extend(quote_mixed!(const _: #private::usize = #asked;));
         }
         for name in ["Option", "Result"] {
             if search::names(ty, name) {

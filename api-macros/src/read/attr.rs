@@ -142,8 +142,7 @@ fn c_case(case: &LitStr) -> syn::Result<CCase> {
     }
 }
 
-/// Whether a panic is an error.
-/// Where it is `"error"`.
+/// Where a panic is said to be an error; `None` if it is to abort.
 fn panic(what: &LitStr) -> syn::Result<Option<Span>> {
     match what.value().as_str() {
         "error" => Ok(Some(what.span())),

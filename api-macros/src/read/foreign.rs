@@ -68,8 +68,7 @@ impl Given {
             return None;
         };
         let of = Text::parse(&c)?;
-        let (message, help) = unfit(input, reprs, of.tag).map_or((None, ""), |(message, help)| (Some(message), help));
-        if let Some(message) = message {
+        if let Some((message, help)) = unfit(input, reprs, of.tag) {
             cx.error(&self.text, Code::ForeignStruct, message, help);
             return None;
         }

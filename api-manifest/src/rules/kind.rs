@@ -23,11 +23,11 @@ pub(super) fn kind_changed(def: Definition<'_>) -> Violation {
 /// A program has one definition of a struct in C, so no new type may have a new one of the same name.
 fn way_out(def: Definition<'_>) -> Vec<String> {
     if let (Body::Foreign { .. }, Body::Foreign { .. }) = (&def.recorded.body, &def.now.body) {
-        let [first, second] = [
-            "restore it: a program has one definition of each struct in C; one that C calls otherwise can have",
-            "the new form, in a new type for a new slot",
+        return vec![
+            "restore it: a program has one definition of each struct in C; one that C calls otherwise can have"
+                .to_owned(),
+            "the new form, in a new type for a new slot".to_owned(),
         ];
-        return vec![first.to_owned(), second.to_owned()];
     }
     def.way_out("restore it, and write the new form")
 }
