@@ -263,6 +263,29 @@ pub enum Body {
     Enum { repr: EnumRepr, open: bool, variants: Vec<Variant> },
     /// `#[abi(opaque)]`: only behind pointers.
     Opaque,
+    /// `#[abi(growable)]` struct: crosses as a pointer to its maker's block, and gains fields.
+    GrowableStruct { fields: Vec<Field>, growths: Growths },
+    /// `#[abi(growable)]` enum: likewise, and gains variants. Who does not know one has it as `Unknown`, which is not listed.
+    GrowableEnum { variants: Vec<Variant>, growths: Growths },
+}
+
+/// Which fields or variants of a growable type came with which growth.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Growths {
+    /// For each growth, from 1, how many members there are up to it. Each number is greater than the one before; the last one is the
+    /// number of all members.
+    pub up_to: Vec<usize>,
+    /// Recorded growths, from 1. Empty in a source's model.
+    pub recorded: Vec<Growth>,
+}
+
+/// A recorded growth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Growth {
+    /// Covers growths 1 to this one; taken verbatim by every build.
+    pub fingerprint: u64,
+    /// Where the record has it.
+    pub line: Option<u32>,
 }
 
 /// An enum's `repr`.

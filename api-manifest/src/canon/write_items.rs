@@ -65,6 +65,8 @@ pub fn kind(body: &Body) -> &'static str {
         Body::Enum { open: false, .. } => "enum",
         Body::Enum { open: true, .. } => "open enum",
         Body::Opaque => "opaque",
+        Body::GrowableStruct { .. } => "growable struct",
+        Body::GrowableEnum { .. } => "growable enum",
     }
 }
 
@@ -80,16 +82,19 @@ pub fn repr(body: &Body) -> Option<String> {
 /// The fields of a struct, union or transparent type.
 pub fn fields(body: &Body) -> &[Field] {
     match body {
-        Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => fields,
+        Body::Struct { fields, .. }
+        | Body::Foreign { fields, .. }
+        | Body::Union { fields }
+        | Body::GrowableStruct { fields, .. } => fields,
         Body::Transparent { field, .. } => std::slice::from_ref(field),
-        Body::Enum { .. } | Body::Opaque => &[],
+        Body::Enum { .. } | Body::Opaque | Body::GrowableEnum { .. } => &[],
     }
 }
 
 /// The variants of an enum.
 pub fn variants(body: &Body) -> &[Variant] {
     match body {
-        Body::Enum { variants, .. } => variants,
+        Body::Enum { variants, .. } | Body::GrowableEnum { variants, .. } => variants,
         _ => &[],
     }
 }

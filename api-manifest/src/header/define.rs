@@ -65,7 +65,7 @@ impl Lowering<'_> {
 
     fn body(&mut self, def: &TypeDef, name: &str) -> Result<Body, HeaderError> {
         match &def.body {
-            model::Body::Struct { fields, .. } => {
+            model::Body::Struct { fields, .. } | model::Body::GrowableStruct { fields, .. } => {
                 let members = self.fields(fields, name, &[])?;
                 Ok(Body::Struct(some(members, &def.ty)?))
             }
@@ -85,7 +85,7 @@ impl Lowering<'_> {
                 Ok(Body::Alias(inner.ok_or_else(|| empty(&def.ty))?))
             }
             model::Body::Enum { repr, variants, .. } => self.enumeration(repr, variants, name),
-            model::Body::Opaque => Ok(Body::Opaque),
+            model::Body::Opaque | model::Body::GrowableEnum { .. } => Ok(Body::Opaque),
         }
     }
 
@@ -216,6 +216,7 @@ fn described(def: &TypeDef) -> String {
         model::Body::Union { .. } => "union".into(),
         model::Body::Transparent { .. } => "transparent struct".into(),
         model::Body::Opaque => "opaque".into(),
+        model::Body::GrowableStruct { .. } | model::Body::GrowableEnum { .. } => crate::canon::kind(&def.body).into(),
         model::Body::Enum { repr, open, .. } => {
             let c = if repr.c { "C, " } else { "" };
             format!("{}enum({c}{})", if *open { "open " } else { "" }, repr.tag)

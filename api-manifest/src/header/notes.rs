@@ -243,9 +243,10 @@ pub(super) fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -
             match &def.body {
                 model::Body::Struct { fields: list, .. }
                 | model::Body::Foreign { fields: list, .. }
-                | model::Body::Union { fields: list } => fields(list),
+                | model::Body::Union { fields: list }
+                | model::Body::GrowableStruct { fields: list, .. } => fields(list),
                 model::Body::Transparent { field, .. } => fields(std::slice::from_ref(field)),
-                model::Body::Enum { variants, .. } => variants.iter().any(|v| fields(&v.fields)),
+                model::Body::Enum { variants, .. } | model::Body::GrowableEnum { variants, .. } => variants.iter().any(|v| fields(&v.fields)),
                 model::Body::Opaque => false,
             }
         }

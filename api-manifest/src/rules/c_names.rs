@@ -134,7 +134,7 @@ pub(super) fn check_type(def: &TypeDef) -> Vec<Violation> {
                 findings::add(&mut found, form(&field.ty, &format!("field `{}` of `{ty}`", field.name), place));
             }
         }
-        Body::Struct { fields, .. } | Body::Union { fields } => {
+        Body::Struct { fields, .. } | Body::Union { fields } | Body::GrowableStruct { fields, .. } => {
             let place = |field| Place::Field { ty: ty.clone(), field };
             members(fields, &format!("`{ty}`"), &place, &mut found);
         }
@@ -142,7 +142,7 @@ pub(super) fn check_type(def: &TypeDef) -> Vec<Violation> {
             let place = |field| Place::Field { ty: ty.clone(), field };
             members(std::slice::from_ref(field), &format!("`{ty}`"), &place, &mut found);
         }
-        Body::Enum { variants, .. } => constants(variants, &ty, &mut found),
+        Body::Enum { variants, .. } | Body::GrowableEnum { variants, .. } => constants(variants, &ty, &mut found),
         Body::Opaque => {}
     }
     found

@@ -40,9 +40,12 @@ pub fn field_violation(recorded: &Package, ty: &TypeDef, field: usize, now_text:
     let mut now = ty.clone();
     let place = Place::Field { ty: ty.ty.to_string(), field };
     let found = match &mut now.body {
-        Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => fields.get_mut(field),
+        Body::Struct { fields, .. }
+        | Body::Foreign { fields, .. }
+        | Body::Union { fields }
+        | Body::GrowableStruct { fields, .. } => fields.get_mut(field),
         Body::Transparent { field: only, .. } => (field == 0).then_some(only),
-        Body::Enum { .. } | Body::Opaque => None,
+        Body::Enum { .. } | Body::Opaque | Body::GrowableEnum { .. } => None,
     };
     let Some(found) = found else {
         return unknown(Code::FieldType, place, now_text);

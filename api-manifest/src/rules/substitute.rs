@@ -31,11 +31,12 @@ pub(super) fn in_slot(slot: &mut Slot, change: Change<'_>) {
 pub(super) fn in_definition(def: &mut TypeDef, change: Change<'_>) {
     in_type(&mut def.ty, change);
     match &mut def.body {
-        Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => {
-            in_fields(fields, change)
-        }
+        Body::Struct { fields, .. }
+        | Body::Foreign { fields, .. }
+        | Body::Union { fields }
+        | Body::GrowableStruct { fields, .. } => in_fields(fields, change),
         Body::Transparent { field, .. } => in_fields(std::slice::from_mut(field), change),
-        Body::Enum { variants, .. } => {
+        Body::Enum { variants, .. } | Body::GrowableEnum { variants, .. } => {
             for variant in variants {
                 in_fields(&mut variant.fields, change);
             }
