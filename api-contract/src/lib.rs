@@ -47,6 +47,8 @@ pub mod record {
         pub const LIFETIMES: &str = "lifetimes";
         /// What the compiler knows of the type before.
         pub const TRAITS: &str = "traits";
+        /// A growth of the growable type before; its members follow.
+        pub const GROWTH: &str = "growth";
         /// A field of the type before.
         pub const FIELD: &str = "field";
         /// A variant of the type before.

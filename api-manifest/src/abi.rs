@@ -5,8 +5,10 @@
 //!
 //! ```text
 //! [[table]]     id, trait, module, objects, c_case (if it is not snake)
-//! [[type]]      name, module, kind, repr (of enums), lifetimes, traits (if it has any), fields or variants
+//! [[type]]      name, module, kind, repr (of enums), lifetimes, traits (if it has any), fields or variants,
+//!               fingerprint (of growth 1, if it is growable)
 //! [[variant]]   type, variant                         a variant that an open enum has gained since
+//! [[growth]]    type, number, fields or variants, fingerprint    what a growable type has gained since, from number 2
 //! [[slot]]      table, revision, index, signature
 //! [[revision]]  table, number, fingerprint            closes the slots of that number
 //! ```

@@ -28,8 +28,8 @@
 //! variant   = name ["(" type [borrows] … ")" | " { " field (", " field)* " }"] " = " number
 //! declared  = "'a" (" " lifetime)* (", " lifetime (" " lifetime)* ": " lifetime)*
 //! kind      = "struct" | "tuple struct" | "foreign struct" | "union" | "transparent" | "tuple transparent" | "opaque"
-//!           | "enum" | "open enum"
-//! repr      = integer | "C, " integer                      (of enums)
+//!           | "enum" | "open enum" | "growable struct" | "growable enum"
+//! repr      = integer | "C, " integer                      (of enums, but for growable ones)
 //!           | ["<" path "> "] "struct " tag " { " C " }"   (of foreign structs; `foreign` has the rules)
 //! traits    = [known] [if (", " if)*]                      (at least one, ", " between them)
 //! known     = ["Send" | "!Send"] ["Sync" | "!Sync"] ["Drop"]     (at least one, " + " between them)
@@ -39,6 +39,8 @@
 //! Types carry no lifetimes. Where elision alone would not say which lifetimes of a slot are one, they follow: those of
 //! the receiver and of each parameter, those of the return if they are not what elision gives, and bounds. `_` is a
 //! lifetime that is left out or equal to no other; those at the end of a list are not written.
+//!
+//! A definition of a growable type has the members of its first growth.
 //!
 //! A definition that has lifetimes says how many and what bounds they have, ` where 'a 'b, 'b: 'a` behind all else, and each
 //! field which of them stand in it. There `_` is `'static` or, in a callback, its own.

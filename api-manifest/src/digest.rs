@@ -20,13 +20,31 @@
 //! revisions do not; types come in the order in which [`crate::reach::types`] finds them from all slots up
 //! to this revision. The texts are those of [`crate::canon`].
 //!
+//! **Fingerprint of a growth** ([`growth_fingerprint`]), compared by the binaries for each value of a growable type. Made once, when
+//! the growth is frozen, by the package of the type, and taken verbatim by every build. Hashed:
+//!
+//! ```text
+//! "vtable-api growth" 0x00  18 bytes
+//! contract                  u32: 1
+//! id                        text: the package, "/" and the type ("viewer/Options")
+//! previous                  u64: the fingerprint of the growth before; 0 for growth 1
+//! growth                    u32: its number
+//! of growth 1               0x02, text: definition, which has the members of growth 1
+//! each member of a later    0x01, u32: index in the type, text: field or variant
+//! each type that is new     0x02, text: definition
+//! ```
+//!
+//! Members come in order. A type is new when members up to this growth reach it and members of earlier growths do not. Where a
+//! walk comes to another growable type, it follows that one's first growth. Types come in the order in which [`crate::reach::types`]
+//! finds them.
+//!
 //! **Digest of a block of `abi.toml`** (`Chain`), which shows edits by hand. Each block's digest covers the
 //! block before it. Hashed:
 //!
 //! ```text
 //! previous               8 bytes: the digest of the block before; before the first, the first
 //!                        8 bytes of the SHA-256 of "vtable-api record 1"
-//! kind                   text: "table", "type", "variant", "slot" or "revision"
+//! kind                   text: "table", "type", "variant", "growth", "slot" or "revision"
 //! each key of the block  text: its name; then its value
 //! ```
 //!
@@ -39,7 +57,7 @@ mod fingerprint;
 use hmac_sha256::Hash;
 
 #[cfg(feature = "cli")]
-pub use fingerprint::fingerprint;
+pub use fingerprint::{fingerprint, growth_fingerprint};
 
 /// What stands before the first block.
 const CHAIN_SEED: &str = "vtable-api record 1";

@@ -19,6 +19,7 @@ pub mod digest;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod foreign;
+mod growths;
 #[cfg(feature = "cli")]
 pub mod header;
 #[doc(hidden)]

@@ -3,7 +3,8 @@
 
 use crate::canon::write::Text;
 use crate::canon::{self, bounds};
-use crate::model::{Bounds, CCase, TypeDef};
+use crate::digest::hex;
+use crate::model::{Bounds, CCase, Growths, TypeDef};
 use vtable_api_contract::record::word;
 
 /// What a table's first line says.
@@ -60,7 +61,19 @@ pub fn slot<S: Text>(sink: &mut S, revision: u32, ex_none: bool, signature: impl
     sink.text(if ex_none { "\tex-none" } else { "\t-" });
 }
 
-/// The lines of a definition, without their ends: its head, its lifetimes, what the compiler knows of it, and its members.
+/// The line before the members of a growth, without its end; `fingerprint` is that of the record, `None` for a draft.
+///
+/// ```
+/// use vtable_api_manifest::lines;
+/// assert_eq!(lines::growth(1, Some(0xfca192cd39f2e21e)), "growth\t1\tfca192cd39f2e21e");
+/// assert_eq!(lines::growth(2, None), "growth\t2\t-");
+/// ```
+pub fn growth(number: u32, fingerprint: Option<u64>) -> String {
+    format!("{}\t{number}\t{}", word::GROWTH, fingerprint.map_or_else(|| "-".into(), hex))
+}
+
+/// The lines of a definition, without their ends: its head, its lifetimes, what the compiler knows of it, and its members, of a
+/// growable type with a line before each growth.
 ///
 /// ```
 /// use vtable_api_manifest::{canon, lines, model::TypeDef};
@@ -78,5 +91,15 @@ pub fn definition(def: &TypeDef) -> impl Iterator<Item = String> {
     let traits = (!def.traits.is_empty()).then(|| line(word::TRAITS, &def.traits));
     let fields = canon::fields(&def.body).iter().map(move |field| line(word::FIELD, &canon::field(field)));
     let variants = canon::variants(&def.body).iter().map(move |variant| line(word::VARIANT, &canon::variant(variant)));
-    [line(word::TYPE, &head)].into_iter().chain(lifetimes).chain(traits).chain(fields).chain(variants)
+    let growths = def.body.growths();
+    let members = fields.chain(variants).enumerate();
+    let members = members.flat_map(move |(at, member)| growth_from(growths, at).into_iter().chain([member]));
+    [line(word::TYPE, &head)].into_iter().chain(lifetimes).chain(traits).chain(members)
+}
+
+/// The line before the member at an index, if a growth begins with it.
+fn growth_from(growths: Option<&Growths>, member: usize) -> Option<String> {
+    let growths = growths?;
+    let number = growths.of(member);
+    (growths.members(number).start == member).then(|| growth(number, growths.fingerprint(number)))
 }

@@ -75,7 +75,9 @@ fn type_item(def: &TypeDef, index: usize) -> String {
     let place = format!("T{index}");
     let (repr, body) = match &def.body {
         Body::Struct { tuple, fields } => ("C".to_owned(), item.fields("struct", &def.ty, fields, *tuple, &place)),
-        Body::Foreign { .. } => unreachable!("random packages that are compiled have none"),
+        Body::Foreign { .. } | Body::GrowableStruct { .. } | Body::GrowableEnum { .. } => {
+            unreachable!("random packages that are compiled have none")
+        }
         Body::Union { fields } => ("C".to_owned(), item.fields("union", &def.ty, fields, false, &place)),
         Body::Transparent { tuple, field } => {
             ("transparent".to_owned(), item.fields("struct", &def.ty, std::slice::from_ref(field), *tuple, &place))

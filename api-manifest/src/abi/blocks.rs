@@ -10,6 +10,7 @@ pub(crate) enum Kind {
     Table,
     Type,
     Variant,
+    Growth,
     Slot,
     Revision,
 }
@@ -23,13 +24,14 @@ enum Shape {
 }
 
 impl Kind {
-    const ALL: [Kind; 5] = [Kind::Table, Kind::Type, Kind::Variant, Kind::Slot, Kind::Revision];
+    const ALL: [Kind; 6] = [Kind::Table, Kind::Type, Kind::Variant, Kind::Growth, Kind::Slot, Kind::Revision];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Kind::Table => "table",
             Kind::Type => "type",
             Kind::Variant => "variant",
+            Kind::Growth => "growth",
             Kind::Slot => "slot",
             Kind::Revision => "revision",
         }
@@ -41,6 +43,7 @@ impl Kind {
             Kind::Table => &["id"],
             Kind::Type => &["name"],
             Kind::Variant => &["type", "variant"],
+            Kind::Growth => &["type", "number"],
             Kind::Slot => &["table", "index"],
             Kind::Revision => &["table", "number"],
         }
@@ -62,8 +65,16 @@ impl Kind {
                 ("traits", OptionalText),
                 ("fields", OptionalList),
                 ("variants", OptionalList),
+                ("fingerprint", OptionalText),
             ],
             Kind::Variant => &[("type", Text), ("variant", Text)],
+            Kind::Growth => &[
+                ("type", Text),
+                ("number", Number),
+                ("fields", OptionalList),
+                ("variants", OptionalList),
+                ("fingerprint", Text),
+            ],
             Kind::Slot => &[("table", Text), ("revision", Number), ("index", Number), ("signature", Text)],
             Kind::Revision => &[("table", Text), ("number", Number), ("fingerprint", Text)],
         }

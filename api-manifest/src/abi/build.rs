@@ -5,7 +5,7 @@ use super::{AbiError, Block, Kind, MAX_REVISION, error};
 use crate::canon::{self, CanonError};
 use crate::digest::parse_hex;
 use crate::index::Index;
-use crate::model::{Body, CCase, Package, Revision, Slot, Table, Type, TypeDef, TypeLifetimes, Variant};
+use crate::model::{Body, CCase, Field, Growth, Package, Revision, Slot, Table, Type, TypeDef, TypeLifetimes, Variant};
 use crate::reach;
 
 pub(super) fn package(blocks: &[Block]) -> Result<Package, AbiError> {
@@ -15,6 +15,7 @@ pub(super) fn package(blocks: &[Block]) -> Result<Package, AbiError> {
             Kind::Table => builder.table(block)?,
             Kind::Type => builder.type_def(block)?,
             Kind::Variant => builder.variant(block)?,
+            Kind::Growth => builder.growth(block)?,
             Kind::Slot => builder.slot(block)?,
             Kind::Revision => builder.revision(block)?,
         }
@@ -31,8 +32,8 @@ struct Builder {
     types: Index,
     /// Names of slots, for each of `package.tables`.
     slots: Vec<Index>,
-    /// The line of the first type after the last revision: it has lost its slot.
-    open_type: Option<u32>,
+    /// The first type, and its line, that no revision and no growth of an earlier type has closed: it has lost its slot.
+    open_type: Option<(usize, u32)>,
 }
 
 /// The value of a key in canonical text.
@@ -79,17 +80,27 @@ impl Builder {
         if !matches!(ty, Type::Named { .. }) {
             return Err(error::inconsistent(block.line, &format!("`{name}` is not a type of a package")));
         }
-        if self.types.note(name, self.package.types.len()).is_some() {
+        let at = self.package.types.len();
+        if self.types.note(name, at).is_some() {
             return Err(error::inconsistent(block.line, &format!("type `{name}` is recorded twice")));
         }
-        let (body, lifetimes) = (body(block)?, lifetimes(block)?);
+        let (mut body, lifetimes) = (body(block)?, lifetimes(block)?);
+        match (body.growths_mut(), block.optional_text("fingerprint")) {
+            (Some(growths), Some(_)) => growths.recorded.push(recorded_growth(block, "name")?),
+            (None, None) => {}
+            (Some(_), None) => return Err(error::inconsistent(block.line, "a growable type without `fingerprint`")),
+            (None, Some(_)) => {
+                let line = block.line_of("fingerprint");
+                return Err(error::inconsistent(line, "`fingerprint` of a type that is not growable"));
+            }
+        }
         let (module, line) = (block.text("module").into(), Some(block.line_of("name")));
         let traits = match block.optional_text("traits") {
             Some(_) => read(block, "traits", canon::parse_traits)?,
             None => String::new(),
         };
         self.package.types.push(TypeDef { ty, module, body, lifetimes, traits, docs: Vec::new(), line });
-        self.open_type.get_or_insert(block.line);
+        self.open_type.get_or_insert((at, block.line));
         Ok(())
     }
 
@@ -106,6 +117,37 @@ impl Builder {
             return Err(error::inconsistent(block.line, &message));
         }
         variants.push(new);
+        Ok(())
+    }
+
+    fn growth(&mut self, block: &Block) -> Result<(), AbiError> {
+        let (name, number) = (block.text("type"), block.number("number"));
+        let (fields, variants) = (fields(block)?, variants(block)?);
+        let growth = recorded_growth(block, "number")?;
+        let Some(at) = self.types.get(name) else {
+            return Err(error::inconsistent(block.line, &format!("type `{name}` is not recorded before this")));
+        };
+        let body = &mut self.package.types[at].body;
+        let next = body.growths().map(|growths| growths.count().saturating_add(1));
+        let fits = match body {
+            Body::GrowableStruct { .. } => !fields.is_empty() && variants.is_empty(),
+            Body::GrowableEnum { .. } => fields.is_empty() && !variants.is_empty(),
+            _ => true,
+        };
+        let message = match next {
+            None => Some(format!("`{name}` is not a growable type")),
+            Some(next) if next != number => Some(format!("growth {next} of `{name}` should come here")),
+            _ if !fits => Some(format!("growth {number} of `{name}` needs what a {} has", canon::kind(body))),
+            _ => twice(body, &fields, &variants).map(|member| format!("`{name}::{member}` is recorded twice")),
+        };
+        if let Some(message) = message {
+            return Err(error::inconsistent(block.line, &message));
+        }
+        append(body, fields, variants, growth);
+        // What it reaches was recorded for it. If its own type is open, that one still needs a slot.
+        if self.open_type.is_some_and(|(first, _)| at < first) {
+            self.open_type = None;
+        }
         Ok(())
     }
 
@@ -157,9 +199,7 @@ impl Builder {
             let message = format!("revision {number} of \"{}\" has no slots", table.id);
             return Err(error::inconsistent(block.line, &message));
         }
-        let Some(fingerprint) = parse_hex(block.text("fingerprint")) else {
-            return Err(error::inconsistent(block.line_of("fingerprint"), "a fingerprint is 16 hex digits"));
-        };
+        let fingerprint = fingerprint(block)?;
         let line = Some(block.line_of("number"));
         table.revisions.push(Revision { number, fingerprint, line });
         self.open_type = None;
@@ -170,7 +210,7 @@ impl Builder {
         for table in &self.package.tables {
             check_whole(table)?;
         }
-        if let Some(line) = self.open_type {
+        if let Some((_, line)) = self.open_type {
             return Err(error::truncated(line, "the slot that this type was recorded for is missing"));
         }
         check_reached(&self.package)?;
@@ -191,22 +231,77 @@ fn next_revision(table: &Table) -> u32 {
 }
 
 fn body(block: &Block) -> Result<Body, AbiError> {
-    let (mut fields, mut variants) = (Vec::new(), Vec::new());
-    let unreadable = |line, error: &CanonError| error::inconsistent(line, &format!("it cannot be read: {error}"));
+    let (fields, variants) = (fields(block)?, variants(block)?);
+    canon::parse_body(block.text("kind"), block.optional_text("repr"), fields, variants)
+        .map_err(|e| text_error(block, "kind", &e))
+}
+
+fn fields(block: &Block) -> Result<Vec<Field>, AbiError> {
+    let mut fields = Vec::new();
     let (texts, lines) = block.items("fields");
     for (at, text) in texts.iter().enumerate() {
         let mut field = canon::parse_field(text).map_err(|error| unreadable(lines[at], &error))?;
         field.line = Some(lines[at]);
         fields.push(field);
     }
+    Ok(fields)
+}
+
+fn variants(block: &Block) -> Result<Vec<Variant>, AbiError> {
+    let mut variants = Vec::new();
     let (texts, lines) = block.items("variants");
     for (at, text) in texts.iter().enumerate() {
         let mut variant = canon::parse_variant(text).map_err(|error| unreadable(lines[at], &error))?;
         variant.line = Some(lines[at]);
         variants.push(variant);
     }
-    canon::parse_body(block.text("kind"), block.optional_text("repr"), fields, variants)
-        .map_err(|e| text_error(block, "kind", &e))
+    Ok(variants)
+}
+
+fn unreadable(line: u32, error: &CanonError) -> AbiError {
+    error::inconsistent(line, &format!("it cannot be read: {error}"))
+}
+
+fn recorded_growth(block: &Block, place: &str) -> Result<Growth, AbiError> {
+    Ok(Growth { fingerprint: fingerprint(block)?, line: Some(block.line_of(place)) })
+}
+
+fn fingerprint(block: &Block) -> Result<u64, AbiError> {
+    parse_hex(block.text("fingerprint"))
+        .ok_or_else(|| error::inconsistent(block.line_of("fingerprint"), "a fingerprint is 16 hex digits"))
+}
+
+/// The first of the new members that the type has already, by its name or the value of a variant.
+fn twice<'m>(body: &Body, fields: &'m [Field], variants: &'m [Variant]) -> Option<&'m str> {
+    for (at, field) in fields.iter().enumerate() {
+        let mut before = canon::fields(body).iter().chain(&fields[..at]);
+        if before.any(|old| old.name == field.name) {
+            return Some(&field.name);
+        }
+    }
+    for (at, variant) in variants.iter().enumerate() {
+        let mut before = canon::variants(body).iter().chain(&variants[..at]);
+        if before.any(|old| old.name == variant.name || old.value == variant.value) {
+            return Some(&variant.name);
+        }
+    }
+    None
+}
+
+fn append(body: &mut Body, new_fields: Vec<Field>, new_variants: Vec<Variant>, growth: Growth) {
+    let (members, growths) = match body {
+        Body::GrowableStruct { fields, growths } => {
+            fields.extend(new_fields);
+            (fields.len(), growths)
+        }
+        Body::GrowableEnum { variants, growths } => {
+            variants.extend(new_variants);
+            (variants.len(), growths)
+        }
+        _ => return,
+    };
+    growths.up_to.push(members);
+    growths.recorded.push(growth);
 }
 
 fn lifetimes(block: &Block) -> Result<TypeLifetimes, AbiError> {

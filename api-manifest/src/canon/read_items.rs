@@ -8,7 +8,7 @@ use super::names::tag;
 use super::read_types::{bounds, result, ty};
 #[cfg(feature = "cli")]
 use crate::foreign::Foreign;
-use crate::model::{Body, Bounds, EnumRepr, Field, Param, Receiver, Slot, Type, Variant};
+use crate::model::{Body, Bounds, EnumRepr, Field, Growths, Param, Receiver, Slot, Type, Variant};
 
 /// Reads a slot. It comes with revision 0, since the text does not say it.
 pub fn parse_signature(text: &str) -> Result<Slot, CanonError> {
@@ -116,9 +116,9 @@ pub fn parse_body(
     fields: Vec<Field>,
     variants: Vec<Variant>,
 ) -> Result<Body, CanonError> {
-    let is_enum = matches!(kind, "enum" | "open enum");
-    if repr.is_some() != (is_enum || kind == "foreign struct") {
-        return Err(misfit(kind, "a `repr` for enums and foreign structs, and for nothing else"));
+    let is_enum = matches!(kind, "enum" | "open enum" | "growable enum");
+    if repr.is_some() != matches!(kind, "enum" | "open enum" | "foreign struct") {
+        return Err(misfit(kind, "a `repr` for enums that do not grow and for foreign structs, and for nothing else"));
     }
     if (!is_enum && !variants.is_empty()) || (is_enum && !fields.is_empty()) {
         return Err(misfit(kind, "variants in enums, fields in all else"));
@@ -133,8 +133,23 @@ pub fn parse_body(
         ("transparent" | "tuple transparent", _) => transparent(kind, tuple, fields),
         ("opaque", _) if fields.is_empty() => Ok(Body::Opaque),
         ("opaque", _) => Err(misfit(kind, "no fields")),
+        ("growable struct" | "growable enum", _) => growable(kind, fields, variants),
         (_, Some(repr)) => Ok(Body::Enum { repr: enum_repr(repr)?, open: kind == "open enum", variants }),
-        _ => Err(misfit(kind, "`struct`, `foreign struct`, `union`, `transparent`, `opaque`, `enum` or `open enum`")),
+        _ => Err(misfit(kind, KINDS)),
+    }
+}
+
+const KINDS: &str = "`struct`, `foreign struct`, `union`, `transparent`, `opaque`, `enum`, `open enum`, `growable struct` or \
+                     `growable enum`";
+
+/// All members in one growth: who reads more than that says so ([`Body::growths_mut`]).
+fn growable(kind: &str, fields: Vec<Field>, variants: Vec<Variant>) -> Parsed<Body> {
+    let members = fields.len() + variants.len();
+    let growths = Growths { up_to: vec![members], recorded: Vec::new() };
+    match (kind, members) {
+        (_, 0) => Err(misfit(kind, "at least one field or variant")),
+        ("growable enum", _) => Ok(Body::GrowableEnum { variants, growths }),
+        _ => Ok(Body::GrowableStruct { fields, growths }),
     }
 }
 

@@ -99,7 +99,8 @@ pub fn variants(body: &Body) -> &[Variant] {
     }
 }
 
-/// A whole definition in one line: what fingerprints cover.
+/// A whole definition in one line: what fingerprints cover. Of a growable type, it is the first growth: each other one has a
+/// fingerprint of its own, so that those of tables stay when a type grows.
 ///
 /// ```
 /// use vtable_api_manifest::{canon, model::TypeDef};
@@ -115,10 +116,11 @@ pub fn definition(def: &TypeDef) -> String {
     };
     let head = format!("{}{repr} {}", kind(&def.body), def.ty);
     let mut parts = String::new();
-    for part in fields(&def.body) {
+    let covered = def.body.growths().map_or(usize::MAX, |growths| growths.up_to_growth(1));
+    for part in fields(&def.body).iter().take(covered) {
         push_part(&mut parts, &field(part));
     }
-    for part in variants(&def.body) {
+    for part in variants(&def.body).iter().take(covered) {
         push_part(&mut parts, &variant(part));
     }
     let text = match (&def.body, parts.is_empty()) {

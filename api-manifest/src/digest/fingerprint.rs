@@ -1,13 +1,11 @@
-//! The fingerprint of a revision. Builds take it from `abi.toml`; only a freeze makes one.
+//! The fingerprints of revisions and growths. Builds take them from `abi.toml`; only a freeze makes one.
 
 use hmac_sha256::Hash;
 
 use super::{first_8, length, text};
 use crate::canon;
 use crate::model::{Bounds, Slot, TypeDef};
-
-/// The binary contract that this version speaks.
-const CONTRACT: u32 = 1;
+use vtable_api_contract::CONTRACT;
 
 /// The fingerprint of a revision: of its slots, of the types that are new in it, and, through `previous`,
 /// of all before.
@@ -40,9 +38,51 @@ pub fn fingerprint(
         hash.update(length(*index));
         text(&mut hash, &canon::signature_nameless(slot));
     }
-    for def in new_types {
-        hash.update([2]);
-        text(&mut hash, &canon::definition(def));
-    }
+    definitions(&mut hash, new_types);
     u64::from_be_bytes(first_8(hash))
+}
+
+/// The fingerprint of a growth of the type `def`, which the package `package` has: of its members, of the types that are new in it,
+/// and, through `previous`, of all before.
+///
+/// ```
+/// use vtable_api_manifest::{canon, digest, model::{Growths, TypeDef}};
+/// let fields = ["level: u32", "strict: bool"].map(|field| canon::parse_field(field).unwrap());
+/// let mut body = canon::parse_body("growable struct", None, fields.into(), vec![]).unwrap();
+/// *body.growths_mut().unwrap() = Growths::numbered(&[1, 2]);
+/// let ty = canon::parse_type("Options").unwrap();
+/// let mut def = TypeDef { ty, module: "viewer".into(), body, lifetimes: Default::default(), traits: String::new(), docs: vec![], line: None };
+/// let first = digest::growth_fingerprint("viewer", &def, 0, 1, &[]);
+/// assert_ne!(digest::growth_fingerprint("viewer", &def, first, 2, &[]), first);
+/// *def.body.growths_mut().unwrap() = Growths::numbered(&[1, 1]);
+/// assert_ne!(digest::growth_fingerprint("viewer", &def, 0, 1, &[]), first);
+/// ```
+pub fn growth_fingerprint(package: &str, def: &TypeDef, previous: u64, number: u32, new_types: &[&TypeDef]) -> u64 {
+    let mut hash = Hash::new();
+    hash.update(b"vtable-api growth\0");
+    hash.update(CONTRACT.to_le_bytes());
+    text(&mut hash, &format!("{package}/{}", def.ty));
+    hash.update(previous.to_le_bytes());
+    hash.update(number.to_le_bytes());
+    if number == 1 {
+        definitions(&mut hash, &[def]);
+    } else {
+        let fields = canon::fields(&def.body).iter().map(canon::field);
+        let members = fields.chain(canon::variants(&def.body).iter().map(canon::variant)).enumerate();
+        let added = def.body.growths().map_or(0..0, |growths| growths.members(number));
+        for (index, member) in members.skip(added.start).take(added.len()) {
+            hash.update([1]);
+            hash.update(length(index));
+            text(&mut hash, &member);
+        }
+    }
+    definitions(&mut hash, new_types);
+    u64::from_be_bytes(first_8(hash))
+}
+
+fn definitions(hash: &mut Hash, defs: &[&TypeDef]) {
+    for def in defs {
+        hash.update([2]);
+        text(hash, &canon::definition(def));
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Built, Fingerprint, ObjectOf, Record, State};
 use crate::canon::{self, CanonError};
 use crate::digest::parse_hex;
-use crate::model::{CCase, Field, Slot, Table, TypeDef, TypeLifetimes, Variant};
+use crate::model::{CCase, Field, Growth, Growths, Slot, Table, TypeDef, TypeLifetimes, Variant};
 use crate::places::{Places, Region, WHOLE};
 use crate::violation::Place;
 use vtable_api_contract::record::word;
@@ -33,6 +33,8 @@ struct Open {
     head: TypeHead,
     lifetimes: TypeLifetimes,
     traits: String,
+    /// For each growth, from 1, where its members begin and its fingerprint.
+    growths: Vec<(usize, Option<u64>)>,
     fields: Vec<Field>,
     variants: Vec<Variant>,
     docs: Vec<String>,
@@ -70,6 +72,7 @@ impl Reader {
             word::TYPE => self.type_head(rest)?,
             word::LIFETIMES => self.open()?.lifetimes = canon::parse_declared(rest).map_err(text)?,
             word::TRAITS => self.open()?.traits = canon::parse_traits(rest).map_err(text)?,
+            word::GROWTH => self.growth(rest)?,
             word::FIELD => self.field(rest)?,
             word::VARIANT => self.variant(rest)?,
             word::DOC => self.doc(rest),
@@ -96,13 +99,32 @@ impl Reader {
         let head = TypeHead { name, module, kind, repr: (repr != "-").then_some(repr) };
         let lifetimes = TypeLifetimes::default();
         let (traits, docs) = (String::new(), Vec::new());
-        self.open = Some(Open { head, lifetimes, traits, fields: Vec::new(), variants: Vec::new(), docs });
+        let (growths, fields, variants) = (Vec::new(), Vec::new(), Vec::new());
+        self.open = Some(Open { head, lifetimes, traits, growths, fields, variants, docs });
         self.last = Last::Type;
         Ok(())
     }
 
     fn open(&mut self) -> Read<&mut Open> {
         self.open.as_mut().ok_or_else(|| "it stands before the first type".into())
+    }
+
+    fn growth(&mut self, rest: &str) -> Read<()> {
+        let [number, value] = split(rest)?;
+        let fingerprint = match value {
+            "-" => None,
+            value => Some(parse_hex(value).ok_or("the fingerprint of a growth is 16 hex digits, or `-`")?),
+        };
+        let Open { growths, fields, variants, .. } = self.open()?;
+        if number != (growths.len() + 1).to_string() {
+            return Err(format!("growth {} should come here", growths.len() + 1));
+        }
+        if fingerprint.is_some() && growths.last().is_some_and(|(_, before)| before.is_none()) {
+            return Err("a recorded growth stands behind a draft".into());
+        }
+        growths.push((fields.len() + variants.len(), fingerprint));
+        self.last = Last::Type;
+        Ok(())
     }
 
     fn field(&mut self, rest: &str) -> Read<()> {
@@ -173,14 +195,36 @@ impl Reader {
 
     /// Puts the type that was being read into the record.
     fn close(&mut self) -> Read<()> {
-        let Some(Open { head, lifetimes, traits, fields, variants, docs }) = self.open.take() else {
+        let Some(Open { head, lifetimes, traits, growths, fields, variants, docs }) = self.open.take() else {
             return Ok(());
         };
         let ty = canon::parse_type(&head.name).map_err(text)?;
-        let body = canon::parse_body(&head.kind, head.repr.as_deref(), fields, variants).map_err(text)?;
+        let grown = grown(&growths, fields.len() + variants.len())?;
+        let mut body = canon::parse_body(&head.kind, head.repr.as_deref(), fields, variants).map_err(text)?;
+        match (body.growths_mut(), growths.is_empty()) {
+            (Some(growths), false) => *growths = grown,
+            (None, true) => {}
+            (Some(_), true) => return Err("a growable type has no `growth` line before its members".into()),
+            (None, false) => return Err(format!("a `growth` line stands in a type of kind `{}`", head.kind)),
+        }
         self.record.types.push(TypeDef { ty, module: head.module, body, lifetimes, traits, docs, line: None });
         Ok(())
     }
+}
+
+/// From where each growth begins to the model, which has where it ends.
+fn grown(growths: &[(usize, Option<u64>)], members: usize) -> Read<Growths> {
+    let mut found = Growths::default();
+    let ends = growths.iter().skip(1).map(|(start, _)| *start).chain([members]);
+    for ((start, fingerprint), end) in growths.iter().zip(ends) {
+        let number = found.up_to.len() + 1;
+        if (number == 1 && *start > 0) || end <= *start {
+            return Err(format!("the members of growth {number} do not stand behind its line"));
+        }
+        found.up_to.push(end);
+        found.recorded.extend(fingerprint.map(|fingerprint| Growth { fingerprint, line: None }));
+    }
+    Ok(found)
 }
 
 fn table(line: &str) -> Read<Record> {

@@ -318,7 +318,7 @@ impl Editor {
             Body::Union { fields } => edit_fields(draw, scope, fields, At::Copied, false),
             Body::Transparent { field, tuple } => edit_field(draw, scope, field, packages::alone(scope), *tuple),
             Body::Enum { .. } => edit_enum(draw, scope, &mut def.body),
-            Body::Opaque => {}
+            Body::Opaque | Body::GrowableStruct { .. } | Body::GrowableEnum { .. } => {}
         });
     }
 
@@ -417,7 +417,7 @@ fn edit_lifetimes(draw: &mut Draw, scope: &Scope, def: &mut TypeDef) {
         }
         Body::Transparent { field, .. } => edit(field),
         Body::Enum { variants, .. } => variants.iter_mut().flat_map(|variant| &mut variant.fields).for_each(edit),
-        Body::Opaque => {}
+        Body::Opaque | Body::GrowableStruct { .. } | Body::GrowableEnum { .. } => {}
     }
 }
 
@@ -484,11 +484,14 @@ pub(crate) fn each_type(package: &mut Package, visit: &mut dyn FnMut(&mut Type))
     for def in &mut package.types {
         each_part(&mut def.ty, visit);
         let fields: Vec<&mut Field> = match &mut def.body {
-            Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => {
-                fields.iter_mut().collect()
-            }
+            Body::Struct { fields, .. }
+            | Body::Foreign { fields, .. }
+            | Body::Union { fields }
+            | Body::GrowableStruct { fields, .. } => fields.iter_mut().collect(),
             Body::Transparent { field, .. } => vec![field],
-            Body::Enum { variants, .. } => variants.iter_mut().flat_map(|variant| &mut variant.fields).collect(),
+            Body::Enum { variants, .. } | Body::GrowableEnum { variants, .. } => {
+                variants.iter_mut().flat_map(|variant| &mut variant.fields).collect()
+            }
             Body::Opaque => vec![],
         };
         fields.into_iter().for_each(|field| each_part(&mut field.ty, visit));

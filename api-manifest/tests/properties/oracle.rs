@@ -38,11 +38,12 @@ fn layout(def: &TypeDef) -> (Type, Body, BTreeMap<String, Variant>) {
     let bare = |field: &Field| Field { docs: vec![], line: None, ..field.clone() };
     let (mut body, mut by_name) = (def.body.clone(), BTreeMap::new());
     match &mut body {
-        Body::Struct { fields, .. } | Body::Foreign { fields, .. } | Body::Union { fields } => {
-            *fields = fields.iter().map(bare).collect()
-        }
+        Body::Struct { fields, .. }
+        | Body::Foreign { fields, .. }
+        | Body::Union { fields }
+        | Body::GrowableStruct { fields, .. } => *fields = fields.iter().map(bare).collect(),
         Body::Transparent { field, .. } => *field = bare(field),
-        Body::Enum { variants, .. } => {
+        Body::Enum { variants, .. } | Body::GrowableEnum { variants, .. } => {
             for variant in variants.drain(..) {
                 let fields: Vec<Field> = variant.fields.iter().map(bare).collect();
                 let tuple = variant.tuple && !fields.is_empty();
