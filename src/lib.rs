@@ -123,7 +123,7 @@ pub use vtable_api_core::module::Modules;
 pub use vtable_api_core::module::{Host, HostExports, Module};
 pub use vtable_api_core::{
     Described, Fault, Opaque, Open, OwnedSlice, OwnedStr, Panicked, Plain, Pointee, Reason, Refusal, Slice, SliceMut,
-    Str,
+    Str, Unknown,
 };
 
 /// Turns a trait into a function table.
@@ -404,12 +404,12 @@ pub mod __private {
     pub use alloc::boxed::Box;
     pub use vtable_api_core::{
         __abi_composite, __abi_copied_enum, __abi_copied_payload, __abi_copied_struct, __abi_direct, __abi_drop,
-        __abi_enum, __abi_generic_traits, __abi_hidden, __abi_info, __abi_lend, __abi_opaque, __abi_open,
-        __abi_payload, __abi_refused, __abi_scalar, __abi_struct, __abi_traits, __abi_transparent, __abi_union,
-        __vt_callback, __vt_closure, __vt_copied, __vt_docs, __vt_dyn, __vt_flat, __vt_left, __vt_part, __vt_passed,
-        __vt_record, __vt_spec, __vt_table, __vt_types, __vt_uncaught, asked, checks, convert, copied, derived,
-        describe, docs, facts, fault, flatten, follow, handle, lifetimes, names, negotiate, open, panicked, raw,
-        record, slot,
+        __abi_enum, __abi_generic_traits, __abi_growable_enum, __abi_growable_struct, __abi_hidden, __abi_info,
+        __abi_lend, __abi_opaque, __abi_open, __abi_payload, __abi_refused, __abi_scalar, __abi_struct, __abi_traits,
+        __abi_transparent, __abi_union, __vt_callback, __vt_closure, __vt_copied, __vt_docs, __vt_dyn, __vt_flat,
+        __vt_left, __vt_part, __vt_passed, __vt_record, __vt_spec, __vt_table, __vt_types, __vt_uncaught, asked,
+        checks, convert, copied, derived, describe, docs, facts, fault, flatten, follow, growing, handle, lifetimes,
+        names, negotiate, open, panicked, raw, record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
     // The macros.

@@ -29,10 +29,12 @@ pub use asked::facts;
 pub use contract::{negotiate, raw};
 pub use describe::{checks, docs, flatten, lifetimes, record};
 pub use table::{handle, slot};
-pub use values::{borrowed, convert, copied, derived, follow, names, opaque, open, owned, panicked, scalars, tagged};
+pub use values::{
+    borrowed, convert, copied, derived, follow, growing, names, opaque, open, owned, panicked, scalars, tagged,
+};
 /// What is wrong with a value, and the line that ends the process.
 pub mod fault {
-    pub use crate::values::fault::{Fault, Memory, Number};
+    pub use crate::values::fault::{Fault, Growing, Memory, Number};
     pub use crate::values::site::{Names, Site, Sited, check};
 }
 
@@ -45,6 +47,7 @@ pub use opaque::Opaque;
 pub use open::Open;
 pub use owned::{OwnedSlice, OwnedStr};
 pub use panicked::Panicked;
+pub use values::unknown::Unknown;
 
 /// Without feature `abi_stable` there is nothing to let it have.
 #[cfg(not(feature = "abi_stable"))]

@@ -43,6 +43,11 @@ impl Ctxt {
         self.errors.push(syn::Error::new(at, violation));
     }
 
+    /// As [`Ctxt::error`], at a span.
+    pub(crate) fn error_at(&mut self, at: Span, code: Code, message: &str, help: &str) {
+        self.violation_at(at, &plain(code, message.to_owned(), help));
+    }
+
     /// Takes over what syn reported of an attribute of ours.
     pub(crate) fn syn(&mut self, error: &syn::Error) {
         let violation = Violation::new(Code::RevisionAttribute, Place::Package, error.to_string());

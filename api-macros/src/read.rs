@@ -7,6 +7,7 @@ pub(crate) mod def;
 pub(crate) mod elided;
 pub(crate) mod foreign;
 pub(crate) mod forms;
+pub(crate) mod growth;
 pub(crate) mod implied;
 pub(crate) mod krate;
 pub(crate) mod lent;

@@ -5,9 +5,11 @@ use crate::describe::Described;
 use crate::describe::list::List;
 use crate::table::handle::{Api, Handle, Lent, Owned};
 pub(super) use crate::values::copied::Part as CopiedPart;
+use crate::values::growing::{Copies, Growable, TextOf, text_of};
 use crate::values::scalars::FnReturn;
 use crate::values::traits::{AbiType, AnyBits, Element, Lend, LendMut, LendsCopy, Plain, Pointee, Scalar, Whole};
 use crate::values::walk::After;
+use core::fmt::Display;
 use core::marker::PhantomData;
 
 /// A type that is asked about.
@@ -71,6 +73,14 @@ pub trait Otherwise {
     const __VT_OWNED: bool = false;
     /// Whether it is one that can be lent.
     const __VT_LENT: bool = false;
+    /// What shows the value of a block as text.
+    const __VT_TEXT: Option<TextOf> = None;
+    /// Whether it has a [`Default`].
+    const __VT_DEFAULT: bool = false;
+    /// What nobody calls: the build has ended.
+    fn __vt_default<T>() -> T {
+        unreachable!("a type without a `Default` ends the build")
+    }
 }
 impl<T: ?Sized> Otherwise for Asked<T> {}
 
@@ -85,6 +95,19 @@ impl<T: Owned> Asked<T> {
 impl<T: Lent> Asked<T> {
     /// As [`Otherwise`] says.
     pub const __VT_LENT: bool = true;
+}
+
+impl<T: Default> Asked<T> {
+    /// As [`Otherwise::__VT_DEFAULT`].
+    pub const __VT_DEFAULT: bool = true;
+    /// The value that a maker does not send.
+    pub fn __vt_default() -> T {
+        T::default()
+    }
+}
+impl<T: Growable + Display> Asked<(Copies<true>, T)> {
+    /// As [`Otherwise::__VT_TEXT`].
+    pub const __VT_TEXT: Option<TextOf> = Some(text_of::<T>);
 }
 
 /// What to write in place of a type.

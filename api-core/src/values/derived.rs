@@ -12,6 +12,8 @@ mod copied;
 #[macro_use]
 mod enums;
 #[macro_use]
+mod growing;
+#[macro_use]
 mod structs;
 
 use super::convert::check_plain;

@@ -54,6 +54,13 @@ pub enum Fault {
         /// How many there are, or may be.
         number: usize,
     },
+    /// A block of a growable type.
+    Growing {
+        /// The type.
+        name: &'static str,
+        /// What is wrong with its head.
+        what: Growing,
+    },
     /// A table that the negotiation refused.
     Table(Refusal),
     /// In a part of the value.
@@ -162,6 +169,40 @@ pub enum Memory {
     Released,
 }
 
+/// What may be wrong with the head of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Growing {
+    /// It says that what is known of the type takes fewer bytes than any version of the contract has.
+    Size(u32),
+    /// There are no growths.
+    None,
+    /// Nobody can free it.
+    NoFree,
+    /// It is another type, or one with other growths from the first one on.
+    Other,
+    /// A struct has the number of a variant.
+    Tag(u32),
+}
+
+impl Growing {
+    fn write(self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Growing::Size(size) => {
+                write!(f, "a block of `{name}` whose `growth` has a size of {size}, which is too small")
+            }
+            Growing::None => write!(f, "a block of `{name}` whose `growth` counts no growths"),
+            Growing::NoFree => write!(f, "a block of `{name}` whose `growth` has a null `free`"),
+            Growing::Other => {
+                write!(
+                    f,
+                    "a block of another type than `{name}`, or of a `{name}` whose growths differ from the first one on"
+                )
+            }
+            Growing::Tag(tag) => write!(f, "a block of the struct `{name}` with the tag {tag} instead of 0"),
+        }
+    }
+}
+
 /// What a number should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Number {
@@ -221,6 +262,7 @@ impl fmt::Display for Fault {
             Fault::Memory { what: Memory::Released, .. } => f.write_str(
                 "a structure whose `release` is null, so it was released or moved, where a live one is required",
             ),
+            Fault::Growing { name, what } => what.write(name, f),
             Fault::Table(refusal) => write!(f, "a table that cannot be used: {refusal}"),
             Fault::Within(_) => self.root().fmt(f),
         }

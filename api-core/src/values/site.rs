@@ -146,7 +146,7 @@ fn refuse(fault: Fault, site: Site, at: Position) -> ! {
         Fault::Number { what, value } => refuse_value(what, value, site, at),
         Fault::Memory { what, number } => refuse_memory(what, number, site, at),
         Fault::Discriminant { name, value } => refuse_variant(name, value, site, at),
-        fault @ (Fault::Table(_) | Fault::Within(_)) => refuse_any(fault, site, at),
+        fault @ (Fault::Table(_) | Fault::Within(_) | Fault::Growing { .. }) => refuse_any(fault, site, at),
     }
 }
 

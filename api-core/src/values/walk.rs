@@ -125,6 +125,12 @@ impl Walk {
         self.state.is_after
     }
 
+    /// Whether what is checked stays its lender's.
+    #[inline(always)]
+    pub(super) fn is_lent(&self) -> bool {
+        self.state.whose == Whose::Lender
+    }
+
     /// Counts text of `len` bytes.
     #[inline(always)]
     pub(crate) fn count_text(&mut self, len: usize) -> Result<(), Fault> {

@@ -20,6 +20,8 @@ pub(crate) struct Def {
     pub(crate) foreign: Option<Foreign>,
     /// Without a `repr`: a copy crosses, and its fields are parts.
     pub(crate) copied: bool,
+    /// Copied by way of a block of the maker's, and gains members.
+    pub(crate) growable: bool,
     pub(crate) generics: Generics,
     pub(crate) body: Body,
     pub(crate) docs: TokenStream,
@@ -76,6 +78,17 @@ pub(crate) struct Field {
     /// Where an error about it stands.
     pub(crate) at: TokenStream,
     pub(crate) docs: TokenStream,
+    pub(crate) growth: Growth,
+}
+
+/// Since when a member is there, from 1, and what it is where its maker does not have it; of a type that does not grow, 1.
+pub(crate) struct Growth {
+    pub(crate) number: u32,
+    pub(crate) default: Option<Expr>,
+}
+
+impl Growth {
+    pub(crate) const FIRST: Growth = Growth { number: 1, default: None };
 }
 
 pub(crate) struct Variant {
@@ -84,6 +97,7 @@ pub(crate) struct Variant {
     pub(crate) fields: Vec<Field>,
     pub(crate) value: Option<Expr>,
     pub(crate) docs: TokenStream,
+    pub(crate) growth: Growth,
 }
 
 impl Def {

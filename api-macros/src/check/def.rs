@@ -52,6 +52,14 @@ fn one_definition(def: &Def, foreign: &Foreign, package: &Package, cx: &mut Ctxt
 /// The type as far as its tokens tell.
 pub(crate) fn model(def: &Def) -> TypeDef {
     let body = match &def.body {
+        Body::Struct { fields, .. } if def.growable => {
+            let growths = growths(fields.iter().map(|field| field.growth.number));
+            model::Body::GrowableStruct { fields: model_fields(def, fields), growths }
+        }
+        Body::Enum { variants, .. } if def.growable => {
+            let growths = growths(variants.iter().map(|variant| variant.growth.number));
+            model::Body::GrowableEnum { variants: model_variants(def, variants), growths }
+        }
         Body::Struct { tuple, fields } => match &def.foreign {
             Some(of) => model::Body::Foreign { c: of.c.clone(), fields: model_fields(def, fields) },
             None => model::Body::Struct { tuple: *tuple, fields: model_fields(def, fields) },
@@ -70,6 +78,10 @@ pub(crate) fn model(def: &Def) -> TypeDef {
     let ty = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
     let (module, traits) = (String::new(), String::new());
     TypeDef { ty, module, body, lifetimes: bounds::model(def), traits, docs: Vec::new(), line: None }
+}
+
+fn growths(numbers: impl Iterator<Item = u32>) -> model::Growths {
+    model::Growths::numbered(&numbers.collect::<Vec<_>>())
 }
 
 fn model_variants(def: &Def, variants: &[Variant]) -> Vec<model::Variant> {

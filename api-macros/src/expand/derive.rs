@@ -10,10 +10,12 @@
 //! | `traits` | what the compiler knows of the type beside its fields |
 //! | `compare` | definition against the record |
 //! | `memory` | validity of bytes, and the traits that let the type cross |
+//! | `growing` | the same of a growable type, and its growths |
 
 mod borrows;
 mod compare;
 mod describe;
+mod growing;
 mod markers;
 mod memory;
 mod names;
@@ -54,7 +56,12 @@ pub(crate) fn left(def: &Def) -> TokenStream {
 pub(crate) fn expand(def: &Def, package: &Package, questions: TokenStream) -> TokenStream {
     let record = package.record_for_type();
     let described = describe::expand(def, package, &record);
-    let memory = memory::expand(def);
+    let crosses = if def.growable {
+        let recorded = describe::recorded(def, &package.local, &record);
+        growing::expand(def, package, recorded.and_then(|recorded| recorded.body.growths()))
+    } else {
+        memory::expand(def)
+    };
     // A derive works without a record: the table that reaches the type compares it where it is used.
     let tracked = package.track(&def.krate, None);
     let root = &def.root;
@@ -69,7 +76,7 @@ pub(crate) fn expand(def: &Def, package: &Package, questions: TokenStream) -> To
             #root
             #questions
             #described
-            #memory
+            #crosses
             #tracked
         };
     }

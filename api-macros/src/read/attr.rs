@@ -254,7 +254,10 @@ pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
 }
 
 /// What stands in the parentheses, one after the other. syn's reader is compiled once, whatever is read.
-fn nested(attr: &Attribute, read: &mut dyn FnMut(ParseNestedMeta<'_>) -> syn::Result<()>) -> syn::Result<()> {
+pub(crate) fn nested(
+    attr: &Attribute,
+    read: &mut dyn FnMut(ParseNestedMeta<'_>) -> syn::Result<()>,
+) -> syn::Result<()> {
     attr.parse_nested_meta(read)
 }
 
@@ -287,12 +290,13 @@ pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
     }
 }
 
-/// `#[abi(opaque)]`, `#[abi(open)]`, `#[abi(name = "…")]`, `#[abi(package = "…")]`, `#[abi(unsafe(crate = path))]`,
+/// `#[abi(opaque)]`, `#[abi(open)]`, `#[abi(growable)]`, `#[abi(name = "…")]`, `#[abi(package = "…")]`, `#[abi(unsafe(crate = path))]`,
 /// `#[abi(unsafe(foreign = "…"))]`.
 #[derive(Default)]
 pub(crate) struct AbiArgs {
     pub(crate) opaque: bool,
     pub(crate) open: bool,
+    pub(crate) growable: Option<Span>,
     pub(crate) name: Option<LitStr>,
     pub(crate) package: Option<LitStr>,
     pub(crate) krate: Option<GivenCrate>,
@@ -322,6 +326,8 @@ impl AbiArgs {
             self.opaque = true;
         } else if meta.path.is_ident("open") {
             self.open = true;
+        } else if meta.path.is_ident("growable") {
+            self.growable = Some(meta.path.span());
         } else if meta.path.is_ident("name") {
             let name = meta.value()?.parse()?;
             if is_first {
@@ -373,7 +379,7 @@ impl AbiArgs {
 
 /// The name of an argument of `#[abi]`; of what stands behind `unsafe`, the name there.
 fn known(meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
-    const NAMES: &[&str] = &["opaque", "open", "name", "package", "crate", "foreign"];
+    const NAMES: &[&str] = &["opaque", "open", "growable", "name", "package", "crate", "foreign"];
     match meta.path.get_ident() {
         Some(name) if name == "unsafe" => {
             let word = if vouches_for_crate(meta.input) { "crate" } else { "foreign" };
@@ -383,7 +389,7 @@ fn known(meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
         _ => {}
     }
     Err(meta.error(format!(
-        "unknown argument `{}` in `#[abi]`\n  help: the arguments are `opaque`, `open`, `name = \"…\"`, `package = \"…\"`, `unsafe(crate = path)` and `unsafe(foreign = \"struct NAME {{ … }}\")`",
+        "unknown argument `{}` in `#[abi]`\n  help: the arguments are `opaque`, `open`, `growable`, `name = \"…\"`, `package = \"…\"`, `unsafe(crate = path)` and `unsafe(foreign = \"struct NAME {{ … }}\")`",
         crate::read::types::pretty(&meta.path)
     )))
 }

@@ -6,6 +6,7 @@ use crate::ctxt::Ctxt;
 use crate::mangle::krate as local_krate;
 use crate::mangle::quote_mixed;
 use crate::read::attr::{self, AbiArgs, reprs};
+use crate::read::growth::{self, Growths, Member};
 use crate::read::krate::{self, Krate};
 use crate::read::package::Package;
 use crate::read::types::{self, bare, is_unit, parts, pretty, replaced};
@@ -22,6 +23,8 @@ pub(crate) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     attr::no_cfg(&input.attrs, "a type that crosses", cx);
     let reprs = reprs(&input.attrs);
     let copied = is_copied(&input.data, &args, &reprs);
+    let growable = args.growable.is_some();
+    growth::check_item(&input, &args, &reprs, cx);
     check_generics(&input, &args, cx);
     let foreign = args.foreign.as_ref().and_then(|given| given.read(&input, &reprs, cx));
     trim(&mut input.generics);
@@ -40,6 +43,7 @@ pub(crate) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
         package: args.package.map_or_else(|| package.local.clone(), |package| package.value()),
         copied,
+        growable: growable && copied,
         stranger: input.attrs.iter().any(attr::may_be_macro),
         docs: attr::docs(&input.attrs),
         private: krate.prefix.private(),
@@ -171,6 +175,13 @@ struct Item<'a> {
     copied: bool,
 }
 
+impl Item<'_> {
+    /// The growths of its members, none of which was read yet.
+    fn growths(&self) -> Growths {
+        if self.args.growable.is_some() && self.copied { Growths::of_growable() } else { Growths::of_other() }
+    }
+}
+
 /// Whether the layout is left to Rust, so that a copy crosses. An open enum is its integer.
 fn is_copied(data: &Data, args: &AbiArgs, reprs: &[(String, Span)]) -> bool {
     reprs.is_empty() && !args.opaque && !args.open && matches!(data, Data::Struct(_) | Data::Enum(_))
@@ -183,7 +194,9 @@ fn body(item: &Item<'_>, data: Data, reprs: &[(String, Span)], cx: &mut Ctxt) ->
     match data {
         Data::Struct(data) => {
             let tuple = matches!(data.fields, Fields::Unnamed(_));
-            let fields = fields(data.fields, item, cx);
+            let mut growths = item.growths();
+            let fields = fields(data.fields, item, &mut growths, cx);
+            growths.check_end(ident, "field", cx);
             check_last(fields.last(), cx);
             if has("transparent") {
                 return transparent(ident, tuple, fields, cx);
@@ -214,7 +227,7 @@ fn body(item: &Item<'_>, data: Data, reprs: &[(String, Span)], cx: &mut Ctxt) ->
                     "write `#[repr(C)]`",
                 );
             }
-            let fields = fields(Fields::Named(data.fields), item, cx);
+            let fields = fields(Fields::Named(data.fields), item, &mut item.growths(), cx);
             if fields.len() == 1 {
                 refuse(
                     cx,
@@ -244,7 +257,7 @@ fn check_last(last: Option<&Field>, cx: &mut Ctxt) {
 /// No one looks inside, so its fields have no errors.
 fn opaque(data: Data, item: &Item<'_>) -> Body {
     let Data::Struct(data) = data else { return Body::Opaque { unmade: None } };
-    let fields = fields(data.fields, item, &mut Ctxt::default());
+    let fields = fields(data.fields, item, &mut item.growths(), &mut Ctxt::default());
     if !fields.iter().all(|field| is_unmade(&field.ty) || is_marker(&field.ty) || is_empty(&field.ty)) {
         return Body::Opaque { unmade: None };
     }
@@ -316,8 +329,15 @@ fn enumeration(item: &Item<'_>, data: syn::DataEnum, words: &[String], cx: &mut 
         return None;
     }
     let c = has(words, "C") || (copied && data.variants.iter().any(|variant| !variant.fields.is_empty()));
-    let mut variants: Vec<_> = data.variants.into_iter().map(|variant| self::variant(variant, item, cx)).collect();
-    let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
+    let mut growths = item.growths();
+    let variants = data.variants.into_iter().map(|variant| self::variant(variant, item, &mut growths, cx));
+    let mut variants: Vec<_> = variants.collect();
+    let unknown = match args.growable {
+        Some(_) => unknown(ident, "growable", "vtable_api::Unknown", &mut variants, cx),
+        None if args.open => unknown(ident, "open", tag, &mut variants, cx),
+        None => None,
+    };
+    growths.check_end(ident, "variant", cx);
     if args.open {
         // An `Unknown` that is none was reported.
         for Variant { ident, .. } in variants.iter().filter(|of| !of.fields.is_empty() && of.ident != "Unknown") {
@@ -329,48 +349,48 @@ fn enumeration(item: &Item<'_>, data: syn::DataEnum, words: &[String], cx: &mut 
     Some(Body::Enum { c, tag, open: args.open, variants, unknown })
 }
 
-/// The last variant of an open enum takes the values that this build does not know.
-fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt) -> Option<Ident> {
-    let last = variants.last().filter(|last| {
-        last.tuple && last.fields.len() == 1 && pretty(&last.fields[0].ty) == tag && last.value.is_none()
-    });
-    match last.map(|last| last.ident.clone()) {
-        Some(last) => {
-            variants.pop();
-            if last != "Unknown" {
-                refuse(
-                    cx,
-                    &last,
-                    format!("`{last}` of the open enum `{ident}` holds unknown values, but is not called `Unknown`"),
-                    &format!("call it `Unknown({tag})`"),
-                );
-            }
-            Some(last)
-        }
-        None => {
-            refuse(
-                cx,
-                ident,
-                format!("open enum `{ident}` has no variant for unknown values"),
-                &format!("end it with the variant `Unknown({tag})`"),
-            );
-            None
-        }
+/// The last variant of an open or growable enum takes what this build does not know. It holds a `payload`.
+fn unknown(ident: &Ident, kind: &str, payload: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt) -> Option<Ident> {
+    let name = payload.rsplit("::").next().unwrap_or(payload);
+    let is_payload = |ty: &Type| pretty(ty) == payload || last_segment(ty).is_some_and(|last| last == name);
+    let last = variants
+        .last()
+        .filter(|last| last.tuple && last.fields.len() == 1 && is_payload(&last.fields[0].ty) && last.value.is_none());
+    let Some(last) = last.map(|last| last.ident.clone()) else {
+        let message = format!("{kind} enum `{ident}` has no variant for what it does not know");
+        refuse(cx, ident, message, &format!("end it with the variant `Unknown({payload})`"));
+        return None;
+    };
+    variants.pop();
+    if last != "Unknown" {
+        let message =
+            format!("`{last}` of the {kind} enum `{ident}` holds what it does not know, but is not called `Unknown`");
+        refuse(cx, &last, message, &format!("call it `Unknown({payload})`"));
+    }
+    Some(last)
+}
+
+fn last_segment(ty: &Type) -> Option<&Ident> {
+    match bare(ty) {
+        Type::Path(path) => path.path.segments.last().map(|last| &last.ident),
+        _ => None,
     }
 }
 
-fn variant(variant: syn::Variant, item: &Item<'_>, cx: &mut Ctxt) -> Variant {
+fn variant(variant: syn::Variant, item: &Item<'_>, growths: &mut Growths, cx: &mut Ctxt) -> Variant {
     attr::no_cfg(&variant.attrs, "a variant", cx);
+    let is_unknown = variant.ident == "Unknown";
     Variant {
+        growth: growths.read(&variant.attrs, if is_unknown { Member::Unknown } else { Member::Variant }, cx),
         ident: variant.ident,
         tuple: matches!(variant.fields, Fields::Unnamed(_)),
-        fields: fields(variant.fields, item, cx),
+        fields: fields(variant.fields, item, &mut Growths::of_variant(), cx),
         value: variant.discriminant.map(|(_, value)| value),
         docs: attr::docs(&variant.attrs),
     }
 }
 
-fn fields(fields: Fields, item: &Item<'_>, cx: &mut Ctxt) -> Vec<Field> {
+fn fields(fields: Fields, item: &Item<'_>, growths: &mut Growths, cx: &mut Ctxt) -> Vec<Field> {
     let mut all = Vec::new();
     for field in fields {
         attr::no_cfg(&field.attrs, "a field", cx);
@@ -384,7 +404,8 @@ fn fields(fields: Fields, item: &Item<'_>, cx: &mut Ctxt) -> Vec<Field> {
                 (index.to_string(), ty.to_token_stream(), syn::Member::Unnamed(unnamed))
             }
         };
-        all.push(Field { name, member, at, ty, docs: attr::docs(&field.attrs) });
+        let growth = growths.read(&field.attrs, Member::Field, cx);
+        all.push(Field { name, member, at, ty, docs: attr::docs(&field.attrs), growth });
     }
     all
 }

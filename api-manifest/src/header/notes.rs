@@ -246,7 +246,9 @@ pub(super) fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -
                 | model::Body::Union { fields: list }
                 | model::Body::GrowableStruct { fields: list, .. } => fields(list),
                 model::Body::Transparent { field, .. } => fields(std::slice::from_ref(field)),
-                model::Body::Enum { variants, .. } | model::Body::GrowableEnum { variants, .. } => variants.iter().any(|v| fields(&v.fields)),
+                model::Body::Enum { variants, .. } | model::Body::GrowableEnum { variants, .. } => {
+                    variants.iter().any(|v| fields(&v.fields))
+                }
                 model::Body::Opaque => false,
             }
         }

@@ -6,7 +6,7 @@ use super::markers;
 use super::names::{piece, spelled};
 use super::outlives;
 use super::traits;
-use crate::ast::def::{Body, Def, Field, Variant, has_payload};
+use crate::ast::def::{Body, Def, Field, Growth, Variant, has_payload};
 use crate::check::def::model;
 use crate::expand::notes;
 use crate::expand::parts::{self, c_guards};
@@ -22,6 +22,7 @@ use vtable_api_contract::{key, record::word};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::canon::write::{self, Part, Text};
 use vtable_api_manifest::index::Index;
+use vtable_api_manifest::lines;
 use vtable_api_manifest::model::{self, TypeDef};
 
 pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStream {
@@ -43,7 +44,7 @@ pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStre
 }
 
 /// The recorded type of this name, unless the type is generic.
-fn recorded<'a>(def: &Def, local: &str, record: &'a Record) -> Option<&'a TypeDef> {
+pub(super) fn recorded<'a>(def: &Def, local: &str, record: &'a Record) -> Option<&'a TypeDef> {
     let Record::Read(package) = record else { return None };
     let owner = (def.package != local).then(|| def.package.clone());
     let name = model::Type::Named { package: owner, name: def.name.clone(), args: Vec::new() };
@@ -66,7 +67,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     let fact = match def.body {
         Body::Opaque { .. } => Some("OPAQUE"),
         Body::Transparent { .. } if def.stranger => Some("CHANGEABLE"),
-        Body::Enum { unknown: Some(_), .. } => Some("OPEN"),
+        Body::Enum { unknown: Some(_), .. } if !def.growable => Some("OPEN"),
         _ => None,
     };
     let fact = fact.map(|name| {
@@ -95,7 +96,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
 /// with the compiled enum's in `memory`. An open enum has none but these.
 fn values(def: &Def) -> TokenStream {
     let Body::Enum { tag, variants, open, .. } = &def.body else { return TokenStream::new() };
-    let is_compiled = !open && !has_payload(variants);
+    let is_compiled = !open && !def.growable && !has_payload(variants);
     let Def { ident, private, .. } = def;
     let value = |(index, Variant { ident: name, value, .. }): (usize, &Variant)| {
         let value = match (value, index) {
@@ -136,7 +137,8 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let (name, key) = (name(def), key(&def.package, &def.name));
     let (kind, repr) = (canon::kind(&body), canon::repr(&body).unwrap_or_else(|| "-".into()));
     let (lifetimes, traits) = (borrows::rope(def), traits::text(def));
-    let (members, reaches, owns) = (members(def, package), reaches(def), owns(def));
+    let growths = recorded.and_then(|recorded| recorded.body.growths());
+    let (members, reaches, owns) = (members(def, package, growths), reaches(def), owns(def));
     quote_mixed! {
         #private::__abi_info! {
             #key #kind #repr, name: #name, lifetimes: #lifetimes, traits: #traits, owns: #owns, members: #members, notes: #notes,
@@ -197,7 +199,8 @@ fn lines(text: &str, docs: Option<TokenStream>) -> TokenStream {
     quote_mixed!(&[#(#lines,)* #docs])
 }
 
-fn members(def: &Def, package: &Package) -> TokenStream {
+/// Fields or variants; in a growable type, a line of its growth before the first of each.
+fn members(def: &Def, package: &Package, recorded: Option<&model::Growths>) -> TokenStream {
     let member = |keyword: &str, text: TokenStream, notes: &str, docs: &TokenStream| {
         let notes = lines(notes, notes::docs(package, &def.private, docs));
         let private = &def.private;
@@ -208,15 +211,36 @@ fn members(def: &Def, package: &Package) -> TokenStream {
     let variant = |index, variant: &Variant| {
         member(word::VARIANT, variant_text(def, index, variant), &notes::variant(package, variant), &variant.docs)
     };
+    let mut last = 0;
+    let mut growth = |growth: &Growth| {
+        let is_next = def.growable && std::mem::replace(&mut last, growth.number) != growth.number;
+        is_next.then(|| growth_line(def, growth.number, recorded))
+    };
     let members = match &def.body {
         Body::Struct { fields, .. } | Body::Union { fields } => {
-            fields.iter().enumerate().map(|(at, of)| field(at, of)).tokens()
+            let fields = fields.iter().enumerate();
+            fields.map(|(at, of)| [growth(&of.growth), Some(field(at, of))].into_iter().flatten().tokens()).tokens()
         }
         Body::Transparent { fields, inner, .. } => field(0, &fields[*inner]),
-        Body::Enum { variants, .. } => variants.iter().enumerate().map(|(at, of)| variant(at, of)).tokens(),
+        Body::Enum { variants, .. } => {
+            let variants = variants.iter().enumerate();
+            let lines = |(at, of): (usize, &Variant)| {
+                [growth(&of.growth), Some(variant(at, of))].into_iter().flatten().tokens()
+            };
+            variants.map(lines).tokens()
+        }
         Body::Opaque { .. } | Body::Refused => TokenStream::new(),
     };
     quote_mixed!(&[#members])
+}
+
+/// The line of a growth, as a member.
+fn growth_line(def: &Def, number: u32, recorded: Option<&model::Growths>) -> TokenStream {
+    let line = lines::growth(number, recorded.and_then(|growths| growths.fingerprint(number)));
+    let (keyword, text) = line.split_once('\t').unwrap_or((&line, ""));
+    let private = &def.private;
+    let text = quote_mixed!(&[#private::describe::Piece::Text(#text)]);
+    quote_mixed!(#private::describe::Member { keyword: #keyword, text: #text, notes: &[] },)
 }
 
 /// The text of a name, a field or a variant.

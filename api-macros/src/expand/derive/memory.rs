@@ -88,7 +88,7 @@ fn clause(def: &Def) -> TokenStream {
 }
 
 /// `member local: Type as Type,` for each: as what it crosses, and as it was read.
-fn members(fields: &[Field]) -> TokenStream {
+pub(super) fn members(fields: &[Field]) -> TokenStream {
     all_but(fields, usize::MAX)
 }
 
@@ -99,7 +99,7 @@ fn all_but(fields: &[Field], one: usize) -> TokenStream {
     quote_mixed!(#(#members,)*)
 }
 
-fn member(at: usize, field: &Field) -> TokenStream {
+pub(super) fn member(at: usize, field: &Field) -> TokenStream {
     let Field { member, ty: read, .. } = field;
     let (local, ty) = (local("field", at), spelled(read));
     quote_mixed!(#member #local: #ty as #read)
@@ -283,7 +283,7 @@ fn concrete(def: &Def) -> Option<TokenStream> {
 }
 
 /// What is wrong with the item is found where it stands, and not only where it is used.
-fn proof(def: &Def) -> Option<TokenStream> {
+pub(super) fn proof(def: &Def) -> Option<TokenStream> {
     let own = concrete(def)?;
     let Def { krate, private, ident, .. } = def;
     if !def.copied {
@@ -295,7 +295,7 @@ fn proof(def: &Def) -> Option<TokenStream> {
     };
     let dropped = checked_at(ident, None, quote_mixed!(#private::copied::is_not_dropped), drops);
     let variants = match &def.body {
-        Body::Enum { variants, .. } if !has_payload(variants) => &variants[..],
+        Body::Enum { variants, .. } if !has_payload(variants) && !def.growable => &variants[..],
         _ => &[],
     };
     let fit = variants.iter().map(|Variant { ident: variant, .. }| {

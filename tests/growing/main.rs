@@ -1,0 +1,4 @@
+//! Growable values.
+#![forbid(unsafe_code)]
+
+mod alone;
