@@ -2,7 +2,7 @@
 //!
 //! The stages, each a file: `lower` turns model types into C types and collects their definitions
 //! (`define`, `items`), `slot` those of slots, `functions` what frees and makes values (`drops`); `order` sorts definitions, `layout` computes their offsets, and
-//! `write_types`, `write_table` and `write_record` put it on paper; `plain` only the declarations. `skeleton` is what an author begins with. All names are made in `mangle`.
+//! `write_types`, `write_growable`, `write_table` and `write_record` put it on paper; `plain` only the declarations. `skeleton` is what an author begins with. All names are made in `mangle`.
 //!
 //! The text depends on the input only: no dates, no paths, no hash order.
 
@@ -16,6 +16,7 @@ mod drops;
 mod dry_run;
 mod error;
 mod functions;
+mod growable;
 mod items;
 mod layout;
 mod lower;
@@ -28,6 +29,7 @@ mod scope;
 mod signature;
 mod skeleton;
 mod slot;
+mod write_growable;
 mod write_record;
 mod write_table;
 mod write_types;
@@ -118,6 +120,8 @@ pub fn host() -> &'static str {
 /// When a type has no C form, or two things would get one C name.
 pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
     revisions(input)?;
+    let types = growable::recorded(input.types);
+    let input = &Input { types: &types, ..*input };
     let mut lowering = lower::Lowering::new(input)?;
     let slots = slot::lower(&mut lowering, input)?;
     let sequence = std::mem::take(&mut lowering.sequence);

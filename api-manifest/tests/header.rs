@@ -8,6 +8,7 @@ mod header {
     mod build;
     mod compile;
     mod functions;
+    mod growable;
     mod layout;
     mod names;
     mod run;

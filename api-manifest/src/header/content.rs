@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::ctype::{Body, Item, Member, guards, literal};
+use super::growable::Growing;
 use super::out::Out;
 use crate::c_name::OWN;
 use crate::digest;
@@ -99,6 +100,10 @@ fn content(name: &str, item: &Item) -> String {
     };
     if let Some(foreign) = &item.foreign {
         text.push_str(&format!("; {foreign}"));
+    }
+    if let Some(Growing::Whole { id, fingerprints, .. }) = &item.growing {
+        text.push_str(&format!("; {id}"));
+        fingerprints.iter().for_each(|fingerprint| text.push_str(&format!(" {}", digest::hex(*fingerprint))));
     }
     for constant in &item.constants {
         text.push_str(&format!("; {} = {}", constant.name, literal(constant.value, constant.is_unsigned)));

@@ -21,7 +21,7 @@ use super::mangle::Prefixes;
 use super::out::Out;
 use super::slot::{self, CSlot};
 use super::write_table::guarded;
-use super::{Input, comment, file_name};
+use super::{Input, comment, file_name, growable};
 use crate::c_name::member;
 use call::Call;
 
@@ -49,6 +49,8 @@ pub fn cpp_file_name(id: &str) -> String {
 ///
 /// As [`super::table`].
 pub fn cpp(input: &Input<'_>) -> Result<String, HeaderError> {
+    let types = growable::recorded(input.types);
+    let input = &Input { types: &types, ..*input };
     let mut lowering = Lowering::new(input)?;
     let slots = slot::lower(&mut lowering, input)?;
     let calls = call::all(&mut lowering, input, &slots)?;

@@ -1,5 +1,6 @@
 //! C types, and how they are declared.
 
+use super::growable::Growing;
 use super::mangle::upper;
 
 /// A type as C spells it.
@@ -46,6 +47,7 @@ pub(super) enum Common {
     OsStr,
     OsString,
     Object,
+    Growing,
 }
 
 /// The type of a function.
@@ -61,6 +63,8 @@ pub(super) struct Member {
     pub(super) name: String,
     pub(super) ty: CType,
     pub(super) docs: Vec<String>,
+    /// Of a growable struct, the growth that it came with; else 1.
+    pub(super) growth: u32,
 }
 
 /// A definition in the header.
@@ -73,6 +77,8 @@ pub(super) struct Item {
     pub(super) constants: Vec<Constant>,
     /// The definition that C has of it already, if it has one.
     pub(super) foreign: Option<String>,
+    /// What it has to do with a type that grows.
+    pub(super) growing: Option<Growing>,
 }
 
 /// What an [`Item`] is.
@@ -96,6 +102,8 @@ pub(super) struct Constant {
     /// The enum's numbers have no sign.
     pub(super) is_unsigned: bool,
     pub(super) docs: Vec<String>,
+    /// Of a growable enum, the growth that it came with; else 1.
+    pub(super) growth: u32,
 }
 
 impl Common {
@@ -106,13 +114,14 @@ impl Common {
             Self::OsStr => "vtable_api_os_str",
             Self::OsString => "vtable_api_os_string",
             Self::Object => "vtable_api_object",
+            Self::Growing => "vtable_api_growing",
         }
     }
 
-    /// All their members are as wide as a pointer.
+    /// How many pointers they are as large as, and they are aligned as one.
     pub(super) fn pointers(self) -> u64 {
         match self {
-            Self::Str | Self::OsStr | Self::Object => 2,
+            Self::Str | Self::OsStr | Self::Object | Self::Growing => 2,
             Self::String | Self::OsString => 4,
         }
     }
@@ -120,7 +129,14 @@ impl Common {
 
 impl Member {
     pub(super) fn new(name: impl Into<String>, ty: CType) -> Self {
-        Self { name: name.into(), ty, docs: Vec::new() }
+        Self { name: name.into(), ty, docs: Vec::new(), growth: 1 }
+    }
+}
+
+impl Item {
+    /// One of which nothing else is known.
+    pub(super) fn new(rust: String, body: Body) -> Self {
+        Self { rust, docs: Vec::new(), body, constants: Vec::new(), foreign: None, growing: None }
     }
 }
 

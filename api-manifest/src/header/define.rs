@@ -2,6 +2,7 @@
 
 use super::ctype::{Body, CType, Constant, Item, Member, Scalar, scalar};
 use super::error::HeaderError;
+use super::growable::{self, Growing};
 use super::lower::Lowering;
 use super::mangle::{self, snake, upper};
 use crate::foreign::Foreign;
@@ -33,10 +34,18 @@ impl Lowering<'_> {
             };
         }
         let constants = self.constants(def, &name).map_err(|e| e.at(|| format!("`{rust}`")))?;
-        let item =
-            Item { rust: described(def), docs: def.docs.clone(), body: Body::Opaque, constants, foreign: foreign(def) };
+        let growing = Growing::of(def, self.package)?;
+        let item = Item {
+            docs: def.docs.clone(),
+            constants,
+            foreign: foreign(def),
+            growing,
+            ..Item::new(described(def), Body::Opaque)
+        };
         self.claim_tag(&item, &name)?;
+        let names = item.growing.as_ref().map(|growing| growing.names(&name)).unwrap_or_default();
         self.items.reserve(&mut self.names, &name, item)?;
+        names.iter().try_for_each(|own| self.names.claim(own, &format!("something that `{rust}` has")))?;
         self.derived.insert(name.clone(), rust);
         self.waiting.push_back(ty.clone());
         Ok(CType::Item(name))
@@ -65,10 +74,12 @@ impl Lowering<'_> {
 
     fn body(&mut self, def: &TypeDef, name: &str) -> Result<Body, HeaderError> {
         match &def.body {
-            model::Body::Struct { fields, .. } | model::Body::GrowableStruct { fields, .. } => {
+            model::Body::Struct { fields, .. } => {
                 let members = self.fields(fields, name, &[])?;
                 Ok(Body::Struct(some(members, &def.ty)?))
             }
+            model::Body::GrowableStruct { fields, growths } => self.growing_struct(fields, growths, name),
+            model::Body::GrowableEnum { variants, growths } => self.growing_enum(variants, growths, name),
             model::Body::Foreign { fields, .. } => {
                 // It has its names already.
                 let own = fields.iter().map(|field| field.name.clone()).collect();
@@ -85,23 +96,33 @@ impl Lowering<'_> {
                 Ok(Body::Alias(inner.ok_or_else(|| empty(&def.ty))?))
             }
             model::Body::Enum { repr, variants, .. } => self.enumeration(repr, variants, name),
-            model::Body::Opaque | model::Body::GrowableEnum { .. } => Ok(Body::Opaque),
+            model::Body::Opaque => Ok(Body::Opaque),
         }
     }
 
     /// Members for fields; those without a size are left out. `reserved` names end in `_`.
-    fn fields(&mut self, fields: &[Field], name: &str, reserved: &[&str]) -> Result<Vec<Member>, HeaderError> {
+    pub(super) fn fields(
+        &mut self,
+        fields: &[Field],
+        name: &str,
+        reserved: &[&str],
+    ) -> Result<Vec<Member>, HeaderError> {
         let names = self.members(fields, reserved);
         self.named_fields(fields, names, name)
     }
 
-    fn named_fields(&mut self, fields: &[Field], names: Vec<String>, name: &str) -> Result<Vec<Member>, HeaderError> {
+    pub(super) fn named_fields(
+        &mut self,
+        fields: &[Field],
+        names: Vec<String>,
+        name: &str,
+    ) -> Result<Vec<Member>, HeaderError> {
         let mut members = Members::default();
         for (field, c) in fields.iter().zip(names) {
             members.names.claim(&c, &at_field(name, field))?;
             let lowered = self.member(&field.ty, &format!("{name}_{c}")).map_err(|e| e.at(|| at_field(name, field)))?;
             if let Some(ty) = lowered {
-                members.list.push(Member { name: c, ty, docs: field.docs.clone() });
+                members.list.push(Member { docs: field.docs.clone(), ..Member::new(c, ty) });
             }
         }
         Ok(members.list)
@@ -124,7 +145,7 @@ impl Lowering<'_> {
             };
             let c = payload_member(repr, variant);
             payloads.names.claim(&c, &place())?;
-            payloads.list.push(Member { name: c, ty, docs: Vec::new() });
+            payloads.list.push(Member::new(c, ty));
         }
         let mut members = payloads.list;
         Ok(if !repr.c {
@@ -153,13 +174,17 @@ impl Lowering<'_> {
             members.insert(0, tag.clone());
         }
         let rust = format!("variant {} of {}", variant.name, self.derived.get(name).map_or(name, |rust| rust));
-        let item = Item { rust, docs: Vec::new(), body: Body::Struct(members), constants: Vec::new(), foreign: None };
+        let item = Item::new(rust, Body::Struct(members));
         self.items.define(&mut self.names, struct_name, item).map(Some)
     }
 
     fn constants(&self, def: &TypeDef, name: &str) -> Result<Vec<Constant>, HeaderError> {
-        let model::Body::Enum { repr, variants, .. } = &def.body else {
-            return Ok(Vec::new());
+        let (repr, variants) = match &def.body {
+            model::Body::Enum { repr, variants, .. } => (repr, variants),
+            model::Body::GrowableEnum { variants, growths } => {
+                return Ok(growable::constants(variants, growths, name));
+            }
+            _ => return Ok(Vec::new()),
         };
         let payload = variants.iter().any(|v| !v.fields.is_empty());
         let ty = if payload { tag(repr)?.name } else { name };
@@ -170,6 +195,7 @@ impl Lowering<'_> {
             value: variant.value,
             is_unsigned: repr.tag.starts_with('u'),
             docs: variant.docs.clone(),
+            growth: 1,
         };
         Ok(variants.iter().map(one).collect())
     }

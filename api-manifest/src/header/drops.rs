@@ -2,6 +2,7 @@
 
 use super::arrow;
 use super::define::payload_member;
+use super::growable::{self, ANY, HEAD};
 use super::lower::Lowering;
 use super::mangle::{snake, upper};
 use super::notes;
@@ -31,6 +32,28 @@ pub(super) fn of_derived(lowering: &Lowering<'_>, ty: &Type) -> Vec<String> {
         }
         Ok(Body::Transparent { field, .. }) => walk.value(&field.ty, &place),
         Ok(Body::Enum { repr, variants, .. }) => walk.variants(repr, variants, &lowering.prefixes.part(ty, None)),
+        _ => {}
+    }
+    walk.lines
+}
+
+/// What frees the parts of a block of a growable type that are not zero, of which the block has `value` for a pointer to it.
+pub(super) fn of_block(lowering: &Lowering<'_>, ty: &Type) -> Vec<String> {
+    let name = lowering.prefixes.part(ty, None);
+    let mut walk = Walk { lowering, lines: Vec::new(), depth: 0 };
+    match lowering.def(ty).map(|def| &def.body) {
+        Ok(Body::GrowableStruct { fields, growths }) => {
+            let members = lowering.members(fields, &[HEAD]);
+            let fields: Vec<_> = fields.iter().zip(members).collect();
+            for growth in 1..=growths.count() {
+                walk.growth(&fields[growths.members(growth)], growth, &name);
+            }
+        }
+        Ok(Body::GrowableEnum { variants, growths }) => {
+            for (at, variant) in variants.iter().enumerate() {
+                walk.variant_block(variant, growths.of(at), &name);
+            }
+        }
         _ => {}
     }
     walk.lines
@@ -105,6 +128,48 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// The members that came with one growth, which the block has if its maker says so.
+    fn growth(&mut self, fields: &[(&Field, String)], growth: u32, name: &str) {
+        if !fields.iter().any(|(field, _)| self.owns(&field.ty)) {
+            return;
+        }
+        let value = Place::behind("value");
+        self.since(growth, name, |walk| {
+            let all = |walk: &mut Self| {
+                fields.iter().for_each(|(field, member)| walk.value(&field.ty, &value.member(member)));
+            };
+            match growth {
+                1 => all(walk),
+                _ => walk.block(format!("if (value->head.growth->count >= {growth})"), all),
+            }
+        });
+    }
+
+    fn variant_block(&mut self, variant: &Variant, growth: u32, name: &str) {
+        if !variant.fields.iter().any(|field| self.owns(&field.ty)) {
+            return;
+        }
+        let (constant, fields) = (upper(&snake(&variant.name)), growable::variant_struct(name, variant));
+        self.since(growth, name, |walk| {
+            walk.block(format!("if (value->head.tag == {}_{constant})", upper(name)), |walk| {
+                walk.lines.push("void *block = value;".into());
+                walk.lines.push(format!("{fields} *of_it = VTABLE_API_CAST_({fields} *, block);"));
+                walk.fields(&variant.fields, &Place::behind("of_it"), &[ANY]);
+            });
+        });
+    }
+
+    /// What `write` writes, where the includer asks for this growth.
+    fn since(&mut self, growth: u32, name: &str, write: impl FnOnce(&mut Self)) {
+        if growth > 1 {
+            self.lines.push(format!("#if {} >= {growth}", growable::target(name)));
+        }
+        write(self);
+        if growth > 1 {
+            self.lines.push("#endif".into());
+        }
+    }
+
     fn variants(&mut self, repr: &EnumRepr, variants: &[Variant], name: &str) {
         let value = Place::behind("value");
         for variant in variants {
@@ -131,6 +196,7 @@ impl Walk<'_, '_> {
             Type::Object { kind: ObjectKind::Box, .. } => {
                 self.lines.push(format!("vtable_api_object_drop({});", at.address()));
             }
+            Type::Option(some) if self.lowering.is_growable(some) => self.value(some, at),
             Type::Option(some) => self.tagged(at, "SOME", some, "some"),
             Type::Result(ok, err) => {
                 self.tagged(at, "OK", ok, "ok");
@@ -164,6 +230,9 @@ impl Walk<'_, '_> {
             Ok(Body::Struct { .. } | Body::Foreign { .. } | Body::Enum { .. }) => {
                 let name = self.lowering.prefixes.part(ty, None);
                 self.lines.push(format!("{name}_drop({});", at.address()));
+            }
+            Ok(Body::GrowableStruct { .. } | Body::GrowableEnum { .. }) => {
+                self.lines.push(format!("VTABLE_API_GROWING_DROP_({});", at.value()));
             }
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! Whether headers can be written, before anything is frozen: the same stages, up to the text.
 
-use super::{HeaderError, Input, clash, cpp, file_name, table};
+use super::{HeaderError, Input, clash, cpp, file_name, growable, table};
 use crate::diagnostics::Code;
 use crate::model::{Package, Table};
 use crate::violation::{Place, Violation};
@@ -31,7 +31,7 @@ pub fn check(package: &Package) -> Vec<Violation> {
         match text(package, table) {
             Ok(text) => headers.push((table, file_name(&table.id), text)),
             // Other rules have found these.
-            Err(HeaderError::Revisions { .. } | HeaderError::Unknown { .. }) => {}
+            Err(HeaderError::Revisions { .. } | HeaderError::Unknown { .. } | HeaderError::Growths { .. }) => {}
             Err(error) => {
                 let violation = violation(table, &error);
                 found.extend(found.iter().all(|other| other.message != violation.message).then_some(violation));
@@ -86,7 +86,8 @@ pub fn check_together(packages: &[&Package]) -> Option<(usize, Violation)> {
 fn text(package: &Package, of: &Table) -> Result<String, HeaderError> {
     let last = of.slots.iter().map(|slot| slot.revision).max().unwrap_or(1);
     let fingerprints = vec![0; last as usize];
-    let (types, header_names) = (&package.types[..], &file_name as &dyn Fn(&str) -> String);
+    let types = &growable::as_if_recorded(&package.types)[..];
+    let header_names = &file_name as &dyn Fn(&str) -> String;
     let input = Input { table: of, types, package: "", fingerprints: &fingerprints, prefix: None, header_names };
     let text = table(&input)?;
     cpp(&input).map(|_| text)

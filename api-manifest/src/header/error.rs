@@ -44,6 +44,11 @@ pub enum HeaderError {
         /// Where.
         place: String,
     },
+    /// A growable type of which no growth is recorded.
+    Growths {
+        /// As slots name it.
+        ty: String,
+    },
     /// A type that C cannot spell where it is used.
     NotInC {
         /// As slots name it.
@@ -68,7 +73,7 @@ impl HeaderError {
             Self::TwoDefinitions { .. } => Code::ForeignStruct,
             Self::System { .. } => Code::SystemName,
             Self::NotInC { .. } | Self::Recursive { .. } => Code::NoCForm,
-            Self::Revisions { .. } | Self::Unknown { .. } => Code::RecordInconsistent,
+            Self::Revisions { .. } | Self::Unknown { .. } | Self::Growths { .. } => Code::RecordInconsistent,
         }
     }
 
@@ -110,6 +115,9 @@ impl fmt::Display for HeaderError {
                     f,
                     "{what} would be `{name}` in C, which a system header already defines; help: rename it, or change the id"
                 )
+            }
+            Self::Growths { ty } => {
+                write!(f, "no growth of `{ty}` is recorded; help: run `cargo vtable-api freeze` first")
             }
             Self::Unknown { ty, place } => write!(f, "{place}: there is no definition of `{ty}`"),
             Self::NotInC { ty, place, why } => {

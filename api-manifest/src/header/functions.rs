@@ -6,6 +6,8 @@
 //! `Result<Box<dyn A>, u8>`. So that no header means by a function what another one does not, an object in a container is
 //! an owned one, or there is no function.
 
+mod growable;
+
 use super::content;
 use super::ctype::{Body, CType, Item, Member, guards};
 use super::define::payload_member;
@@ -38,10 +40,12 @@ pub(super) fn all(lowering: &mut Lowering<'_>, sequence: &[String]) -> Result<Ve
         }));
     }
     for name in sequence {
+        functions.extend(growable::read(lowering, name));
         functions.extend(tags(lowering, name));
         functions.extend(variants(lowering, name));
     }
     for name in sequence {
+        functions.extend(growable::made(lowering, name));
         functions.extend(makers(lowering, name));
     }
     claim(lowering, &functions)?;
@@ -95,7 +99,9 @@ impl Function {
 
     fn push(&mut self, name: String, head: &str, body: impl IntoIterator<Item = String>) {
         self.lines.push(format!("static inline {head} {{"));
-        self.lines.extend(body.into_iter().map(|line| format!("    {line}")));
+        // The preprocessor's stand at the margin.
+        let indented = |line: String| if line.starts_with('#') { line } else { format!("    {line}") };
+        self.lines.extend(body.into_iter().map(indented));
         self.lines.push("}".into());
         self.names.push(name);
     }

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, VecDeque};
 /// What is known so far of one header.
 pub(super) struct Lowering<'a> {
     pub(super) prefixes: Prefixes,
+    /// Who declares the table, and the types that name no package.
+    pub(super) package: &'a str,
     pub(super) names: Names,
     pub(super) items: Items,
     /// The definition of each foreign struct, by what C calls it.
@@ -38,6 +40,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn new(input: &Input<'a>) -> Result<Self, HeaderError> {
         let mut lowering = Self {
             prefixes: Prefixes::new(&input.table.id, input.prefix),
+            package: input.package,
             names: Names::of_common_headers([super::common(), super::host()]),
             items: Items::default(),
             tags: BTreeMap::new(),
@@ -87,6 +90,8 @@ impl<'a> Lowering<'a> {
             Type::Primitive(name) | Type::CAlias(name) => {
                 scalar(name).map(CType::Scalar).ok_or_else(|| HeaderError::not_in_c(ty, "C has no such number"))
             }
+            Type::Ref { mutable, to } if self.is_growable(to) => self.lent_growable(ty, !mutable, to),
+            Type::Pointer { to, .. } | Type::NonNull(to) if self.is_growable(to) => self.lent_growable(ty, false, to),
             Type::Pointer { mutable, to } | Type::Ref { mutable, to } => self.pointer(*mutable, to, place),
             Type::NonNull(to) => self.pointer(true, to, place),
             Type::Array { len: 0, .. } => Err(HeaderError::not_in_c(ty, EMPTY_ARRAY)),
@@ -98,7 +103,7 @@ impl<'a> Lowering<'a> {
             Type::Object { .. } => Ok(CType::Common(Common::Object)),
             Type::Slice { mutable, of } => self.slice(ty, *mutable, of, place),
             Type::Vec(of) | Type::Box(of) => self.owned(ty, of, place),
-            Type::Option(some) if is_pointer(some) || is_lent_object(some) => self.value(some, place),
+            Type::Option(some) if self.is_nullable(some) => self.value(some, place),
             Type::Option(some) => self.tagged(ty, &[("some", some, "")], place),
             Type::Result(ok, err) => self.tagged(ty, &[("ok", ok, "_ok"), ("err", err, "_err")], place),
             Type::Function { params, ret, .. } => self.function(params, ret, place),
@@ -124,7 +129,7 @@ impl<'a> Lowering<'a> {
         }
         match ty {
             Type::Void | Type::Unit => Ok(CType::Void),
-            Type::Named { .. } => self.derived(ty),
+            Type::Named { .. } if !self.is_growable(ty) => self.derived(ty),
             _ => self.value(ty, place),
         }
     }
@@ -154,6 +159,11 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
+    /// What an `Option` of is the same with a NULL more.
+    pub(super) fn is_nullable(&self, some: &Type) -> bool {
+        is_pointer(some) || is_lent_object(some) || self.is_growable(some)
+    }
+
     /// The element and the length, when this is an array or a transparent struct around one.
     pub(super) fn array<'t>(&self, ty: &'t Type) -> Option<(&'t Type, u64)>
     where
@@ -176,16 +186,24 @@ impl<'a> Lowering<'a> {
     fn named(&mut self, ty: &Type) -> Lowered {
         match self.def(ty)?.body {
             model::Body::Opaque => Err(HeaderError::not_in_c(ty, "it is opaque; put it behind a pointer")),
+            model::Body::GrowableStruct { .. } | model::Body::GrowableEnum { .. } => {
+                Ok(CType::pointer(false, self.derived(ty)?))
+            }
             _ => self.derived(ty),
         }
     }
 
     fn slice(&mut self, ty: &Type, mutable: bool, of: &Type, place: &str) -> Lowered {
-        let ptr = self.pointer(mutable, of, place)?;
+        let ptr = CType::pointer(!mutable, self.lent_element(ty, mutable, of, place)?);
         let mut members = vec![Member::new("ptr", ptr), Member::new("len", size())];
         members[0].docs = vec!["NULL only when len is 0".into()];
         members[1].docs = self.counted(of);
         self.define(ty, place, Body::Struct(members))
+    }
+
+    /// What a slice points to.
+    pub(super) fn lent_element(&mut self, slice: &Type, mutable: bool, of: &Type, place: &str) -> Lowered {
+        if self.is_growable(of) { self.lent_growable(slice, !mutable, of) } else { self.pointee(of, place) }
     }
 
     fn owned(&mut self, ty: &Type, of: &Type, place: &str) -> Lowered {
@@ -234,8 +252,7 @@ impl<'a> Lowering<'a> {
             Member::new("call", CType::Function(Box::new(function))),
             Member::new("context", CType::pointer(false, CType::Void)),
         ];
-        let item =
-            Item { rust: ty.to_string(), docs: vec![], body: Body::Struct(members), constants: vec![], foreign: None };
+        let item = Item::new(ty.to_string(), Body::Struct(members));
         self.items.define(&mut self.names, place.to_owned(), item)
     }
 
@@ -249,8 +266,7 @@ impl<'a> Lowering<'a> {
         if !types.contains(ty) {
             types.push(ty.clone());
         }
-        let item = Item { rust: ty.to_string(), docs: vec![], body, constants: vec![], foreign: None };
-        self.items.define(&mut self.names, name, item)
+        self.items.define(&mut self.names, name, Item::new(ty.to_string(), body))
     }
 }
 
@@ -268,7 +284,7 @@ fn tag_u32() -> super::ctype::Scalar {
     super::ctype::Scalar { name: "uint32_t", width: super::ctype::Width::Bytes(4) }
 }
 
-/// What `Option` makes a nullable pointer.
+/// A reference or pointer, of which `Option` makes one that may be NULL.
 pub(super) fn is_pointer(ty: &Type) -> bool {
     matches!(ty, Type::Ref { .. } | Type::NonNull(_) | Type::Function { .. })
 }

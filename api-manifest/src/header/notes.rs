@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Input;
 use super::arrow;
-use super::lower::{Lowering, is_lent_object, is_pointer};
+use super::lower::{Lowering, is_lent_object};
 use super::signature::named;
 use crate::borrow::{self, Lender};
 use crate::model::{self, Bounds, Field, ObjectKind, Receiver, Slot, Type};
@@ -128,7 +128,8 @@ fn parameter(ty: &Type, is_kept: bool, input: &Input<'_>, lowering: &Lowering<'_
         Type::Option(some) if is_lent_object(some) => {
             format!("none when its table is NULL; {}", parameter(some, is_kept, input, lowering).unwrap_or_default())
         }
-        Type::Option(some) if is_pointer(some) => null(parameter(some, is_kept, input, lowering)),
+        Type::Option(some) if lowering.is_nullable(some) => null(parameter(some, is_kept, input, lowering)),
+        ty if lowering.is_growable(ty) => format!("the callee owns it from here on: {}", ended(ty, lowering)),
         Type::Array { .. } => array(ty, "", "what it owns is the callee's from here on", lowering),
         Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {
             "what it owns is the callee's from here on".into()
@@ -161,13 +162,19 @@ fn returned(ty: &Type, holder: &str, input: &Input<'_>, lowering: &Lowering<'_>)
             format!("{}; the caller ends it: vtable_api_release", header_of(id, input))
         }
         Type::Object { id, .. } => format!("{}; {holder}", header_of(id, input)),
-        Type::Option(some) if is_pointer(some) => null(returned(some, holder, input, lowering)),
+        Type::Option(some) if lowering.is_nullable(some) => null(returned(some, holder, input, lowering)),
+        ty if lowering.is_growable(ty) => format!("the caller ends it: {}", ended(ty, lowering)),
         Type::Array { .. } => array(ty, "ret is ", "what it owns is the caller's to free", lowering),
         Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {
             "what it owns is the caller's to free".into()
         }
         _ => return None,
     })
+}
+
+/// How a growable value is.
+fn ended(ty: &Type, lowering: &Lowering<'_>) -> String {
+    format!("{}_drop", lowering.prefixes.part(ty, None))
 }
 
 /// An array that is passed, of which there is a pointer.
@@ -243,12 +250,11 @@ pub(super) fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -
             match &def.body {
                 model::Body::Struct { fields: list, .. }
                 | model::Body::Foreign { fields: list, .. }
-                | model::Body::Union { fields: list }
-                | model::Body::GrowableStruct { fields: list, .. } => fields(list),
+                | model::Body::Union { fields: list } => fields(list),
                 model::Body::Transparent { field, .. } => fields(std::slice::from_ref(field)),
-                model::Body::Enum { variants, .. } | model::Body::GrowableEnum { variants, .. } => {
-                    variants.iter().any(|v| fields(&v.fields))
-                }
+                model::Body::Enum { variants, .. } => variants.iter().any(|v| fields(&v.fields)),
+                // The block, whatever that holds.
+                model::Body::GrowableStruct { .. } | model::Body::GrowableEnum { .. } => true,
                 model::Body::Opaque => false,
             }
         }

@@ -7,7 +7,7 @@ use super::error::HeaderError;
 use super::lower::Lowering;
 use super::out::Out;
 use super::write_table;
-use super::{Input, arrow, comment, revisions, slot, write_types};
+use super::{Input, arrow, comment, growable, revisions, slot, write_growable, write_types};
 use crate::foreign::Foreign;
 
 /// The declarations of these tables and of all that they reach, the contract's as well, in one text without anything that only
@@ -89,14 +89,16 @@ fn number(line: &str) -> Option<(&str, u32)> {
     Some((name, value.strip_suffix('u')?.parse().ok()?))
 }
 
-fn table<'i>(out: &mut Out, input: &'i Input<'i>, known: &mut BTreeSet<String>) -> Result<(), HeaderError> {
+fn table(out: &mut Out, input: &Input<'_>, known: &mut BTreeSet<String>) -> Result<(), HeaderError> {
     let last = revisions(input)?;
+    let types = growable::recorded(input.types);
+    let input = &Input { types: &types, ..*input };
     let mut lowering = Lowering::new(input)?;
     let slots = slot::lower(&mut lowering, input)?;
     let mut sequence = std::mem::take(&mut lowering.sequence);
     // A type that an earlier table of the package has is the same one.
     sequence.retain(|name| known.insert(name.clone()));
-    types(out, &lowering, &sequence, known);
+    self::types(out, &lowering, &sequence, known);
     let names = &lowering.prefixes;
     write_table::fingerprints(out, input, names);
     let name = names.own("table");
@@ -122,6 +124,7 @@ fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String], known: &mu
             arrow::plain(out, name, of, !std::mem::replace(is_known, true));
             continue;
         }
+        write_growable::fingerprints(out, name, item);
         if let Some(keyword) = item.body.keyword() {
             let tag = item.foreign.as_deref().and_then(Foreign::parse).map_or(&name[..], |of| of.tag);
             out.line(&format!("typedef {keyword} {tag} {name};"));
@@ -135,7 +138,10 @@ fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String], known: &mu
                 of.lines().iter().for_each(|line| out.line(line));
             }
         } else if !matches!(item.body, Body::Opaque) && arrow::of_item(item).is_none() {
-            write_types::body(out, name, item, true);
+            match item.growing {
+                Some(_) => write_growable::plain_body(out, name, item),
+                None => write_types::body(out, name, item, true),
+            }
         }
         for constant in &item.constants {
             out.comment(&constant.docs);

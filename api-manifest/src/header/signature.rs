@@ -3,7 +3,7 @@
 use super::ctype::{CFunction, CType, Member};
 use super::error::HeaderError;
 use super::items::Names;
-use super::lower::{Lowering, is_lent_object, is_pointer};
+use super::lower::{Lowering, is_pointer};
 use crate::model::{self, Slot, Type};
 
 /// How a value is passed.
@@ -75,7 +75,7 @@ impl Lowering<'_> {
         for _ in 0..64 {
             return Ok(match ty {
                 Type::Unit => Class::Nothing,
-                Type::Option(some) if is_pointer(some) || is_lent_object(some) => Class::Direct,
+                Type::Option(some) if self.is_nullable(some) => Class::Direct,
                 Type::Option(_)
                 | Type::Result(..)
                 | Type::String
@@ -89,6 +89,7 @@ impl Lowering<'_> {
                         continue;
                     }
                     model::Body::Enum { variants, .. } if variants.iter().all(|v| v.fields.is_empty()) => Class::Direct,
+                    model::Body::GrowableStruct { .. } | model::Body::GrowableEnum { .. } => Class::Direct,
                     _ => Class::ByPointer,
                 },
                 _ => Class::Direct,
@@ -115,7 +116,7 @@ impl Lowering<'_> {
     }
 
     fn raw(&mut self, ty: &Type, place: &str) -> Result<CType, HeaderError> {
-        if !is_plain(ty) {
+        if !is_plain(ty) || self.is_growable(ty) {
             return Err(HeaderError::not_in_c(
                 ty,
                 "an `extern \"C\" fn` takes and returns plain C types; use `&dyn Fn`",

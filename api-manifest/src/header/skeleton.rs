@@ -6,7 +6,7 @@ use super::lower::Lowering;
 use super::mangle::Prefixes;
 use super::out::Out;
 use super::slot::{self, CSlot};
-use super::{Input, comment, revisions};
+use super::{Input, comment, growable, revisions};
 use crate::model::Receiver;
 
 /// A module in C that provides the table, and a program in C that opens modules and calls it, to be filled in where they say `TODO`.
@@ -30,6 +30,8 @@ use crate::model::Receiver;
 /// As [`super::table`].
 pub fn skeleton(input: &Input<'_>) -> Result<[String; 2], HeaderError> {
     let last = revisions(input)?;
+    let types = growable::recorded(input.types);
+    let input = &Input { types: &types, ..*input };
     let mut lowering = Lowering::new(input)?;
     let slots = slot::lower(&mut lowering, input)?;
     Ok([module(input, &lowering, &slots, last), host(input, &lowering, &slots)])

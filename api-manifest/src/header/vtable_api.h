@@ -718,7 +718,20 @@ static inline bool vtable_api_has(uint64_t agreed, const uint32_t *ends, uintptr
  *     vtable_api_growing_free once. Or give the block on as it is, to someone who owns it then.
  *   - An enum's tag that you do not know, or one of a growth that is not common: keep the pointer, give it on or free it.
  *   - Yours: memory with nothing but zeros where parts are not filled in. Its head never changes, and its `free` frees
- *     the parts that are not zero (TYPE_free_parts), and then the block. */
+ *     the parts that are not zero (TYPE_free_parts), and then the block.
+ *
+ * The headers of tables have, for each growable type:
+ *   TYPE_grown(value)       how many growths both its maker and this file know
+ *   TYPE_drop(&value)       frees what you own, and makes the pointer NULL
+ *   TYPE_free_parts(value)  of a block of yours, frees what its parts own: those of the growths that its head counts
+ *   TYPE_known(value)       of an enum: whether its tag is a constant of this file, and means to its maker what it means here
+ *   TYPE_as_VARIANT(value)  the block of that variant; NULL when it is another one, or not known. Who owns it casts it.
+ * and, where there is an allocator (VTABLE_API_STDLIB):
+ *   TYPE_alloc(growth)      a block of yours for a struct, zero but for its head; NULL: there is no memory
+ *   TYPE_of_VARIANT(growth, ..)  the same for an enum, with what the variant holds, which is the value's then; when it is
+ *                           NULL, it is still yours
+ *   TYPE_free               the `free` for these
+ * TYPE_TARGET_GROWTH, defined as a plain number before the include, hides what came with later growths. */
 
 /* What a binary knows of a growable type, and how it frees its blocks. Constant; lives as long as the binary is loaded.
  * Never read past `size`. */
@@ -754,10 +767,11 @@ VTABLE_API_ASSERT(growing_growth, offsetof(vtable_api_growing, growth) == 0);
 VTABLE_API_ASSERT(growing_tag, offsetof(vtable_api_growing, tag) == sizeof(void *));
 VTABLE_API_ASSERT(growing_bytes, sizeof(vtable_api_growing) == 2 * sizeof(void *));
 
-/* The members of a growth that this header's contract has: VTABLE_API_GROWTH(viewer_options, 2, my_free) initialises a constant
- * vtable_api_growth for blocks of yours that have growths 1 and 2 of the type. */
+/* Initialises a constant vtable_api_growth: VTABLE_API_GROWTH(viewer_options, 2, viewer_options_free), for blocks of yours that have
+ * growths 1 and 2 of the type. A file that says 1 makes values of growth 1, whatever headers it is built with later. */
 #define VTABLE_API_GROWTH(type, n, free) VTABLE_API_GROWTH_WITH(type, n, free, NULL, NULL)
-#define VTABLE_API_GROWTH_WITH(type, n, free, text, clone) \
+#define VTABLE_API_GROWTH_WITH(type, n, free, text, clone) VTABLE_API_GROWTH_OF_(type, n, free, text, clone)
+#define VTABLE_API_GROWTH_OF_(type, n, free, text, clone) \
     { VTABLE_API_CAST_(uint32_t, sizeof(vtable_api_growth)), type##_growths_##n##_, type##_fingerprints_, type##_id_, \
       (free), (text), (clone) }
 

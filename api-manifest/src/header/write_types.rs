@@ -7,7 +7,7 @@ use super::ctype::{Body, CType, Constant, Item, Member, guards, is_int, literal}
 use super::layout::{ItemLayout, expression};
 use super::lower::Lowering;
 use super::out::Out;
-use super::{arrow, content};
+use super::{arrow, content, write_growable};
 use crate::foreign::Foreign;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,12 +25,16 @@ pub(super) fn types(
     let named = first_named(lowering, sequence);
     // Where it is named before it is defined, or in its own definition, C wants it declared.
     let is_declared = |at: usize, name: &str, item: &Item| {
-        matches!(item.body, Body::Opaque) || item.foreign.is_some() || named.get(name).is_some_and(|first| *first <= at)
+        matches!(item.body, Body::Opaque)
+            || item.foreign.is_some()
+            || item.growing.is_some()
+            || named.get(name).is_some_and(|first| *first <= at)
     };
     let items = || sequence.iter().enumerate().filter_map(|(at, name)| Some((at, name, lowering.items.get(name)?)));
     arrow::define(out, &lowering.prefixes.file(), items().map(|(_, name, item)| (name.as_str(), item)));
     let is_ours = |item: &Item| arrow::of_item(item).is_none();
     for (_, name, item) in items().filter(|(at, name, item)| is_ours(item) && is_declared(*at, name, item)) {
+        write_growable::target(out, name, item);
         declare(out, name, item);
     }
     for (at, name, item) in items() {
@@ -41,9 +45,12 @@ pub(super) fn types(
                 Some(of) if of.include.is_none() => content::tagged(out, &file, &of),
                 // It has its definition.
                 Some(_) => {}
+                None if item.growing.is_some() => write_growable::body(out, name, item),
                 None => body(out, name, item, is_declared(at, name, item)),
             }
-            item.constants.iter().for_each(|constant| self::constant(out, constant));
+            item.constants.iter().for_each(|constant| {
+                write_growable::guarded(out, name, constant.growth, |out| self::constant(out, constant));
+            });
         };
         if !is_ours(item) {
             // It was defined before all others.
@@ -86,7 +93,10 @@ fn is_own_callback(lowering: &Lowering<'_>, name: &str, item: &Item) -> bool {
 
 fn declare(out: &mut Out, name: &str, item: &Item) {
     let Some(keyword) = item.body.keyword() else { return };
-    let tag = item.foreign.as_deref().and_then(Foreign::parse).map_or(name, |of| of.tag);
+    let tag = match item.foreign.as_deref().and_then(Foreign::parse) {
+        Some(of) => of.tag.to_owned(),
+        None => write_growable::tag(name, item),
+    };
     let [declared, defined, _] = guards(name);
     // Another header may have defined it in one.
     out.line(&format!("#if !defined({declared}) && !defined({defined})"));
@@ -104,6 +114,7 @@ pub(super) fn documented(out: &mut Out, item: &Item) {
         let whose = of.include.map_or("another library's".into(), |path| format!("that of <{path}>"));
         docs.push(format!("`struct {}`, {whose}: the members are its own.", of.tag));
     }
+    docs.extend(write_growable::notes(item));
     if item.rust.starts_with("open ") {
         docs.push("Open: later versions may have more values, be ready for others.".into());
     }
@@ -143,7 +154,7 @@ fn constant(out: &mut Out, constant: &Constant) {
     }
 }
 
-fn member(out: &mut Out, member: &Member) {
+pub(super) fn member(out: &mut Out, member: &Member) {
     out.comment(&member.docs);
     match &member.ty {
         CType::Union(list) => {
@@ -159,6 +170,10 @@ const WELL_KNOWN: [(&str, &[&str]); 3] =
     [("SLICE", &["ptr", "len"]), ("VEC", &["ptr", "len", "cap", "free"]), ("CALLBACK", &["call", "context"])];
 
 fn asserts(out: &mut Out, table: &str, name: &str, item: &Item, layout: &ItemLayout) {
+    if item.growing.is_some() {
+        write_growable::asserts(out, table, name, item, layout);
+        return;
+    }
     let size = format!("VTABLE_API_SIZE_({table}, {name}, {});", expression(layout.size));
     let (Body::Struct(list) | Body::Union(list)) = &item.body else {
         // a typedef of a struct may come before the struct, which has asserts of its own

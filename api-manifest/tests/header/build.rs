@@ -2,7 +2,7 @@
 
 use vtable_api_manifest::canon;
 use vtable_api_manifest::header::{self, HeaderError, Input};
-use vtable_api_manifest::model::{Body, Bounds, CCase, Slot, Table, TypeDef};
+use vtable_api_manifest::model::{Body, Bounds, CCase, Growth, Growths, Slot, Table, TypeDef};
 
 pub(super) struct Sample {
     pub(super) table: Table,
@@ -38,6 +38,26 @@ impl Sample {
             Some(_) => (vec![], parts.iter().map(|p| canon::parse_variant(p).expect(p)).collect()),
         };
         let body = canon::parse_body(kind, repr, fields, variants).expect(name);
+        self.add(name, body);
+        self
+    }
+
+    /// A growable type; each part with the growth that it came with. All growths are recorded, with fingerprints made of `branch`.
+    pub(super) fn growing(mut self, kind: &str, name: &str, branch: u64, parts: &[(u32, &str)]) -> Self {
+        let text = parts.iter().map(|(_, text)| *text);
+        let (fields, variants) = match kind {
+            "growable struct" => (text.map(|part| canon::parse_field(part).expect(part)).collect(), vec![]),
+            _ => (vec![], text.map(|part| canon::parse_variant(part).expect(part)).collect()),
+        };
+        let mut body = canon::parse_body(kind, None, fields, variants).expect(name);
+        let numbers: Vec<u32> = parts.iter().map(|(growth, _)| *growth).collect();
+        let mut growths = Growths::numbered(&numbers);
+        let seed = name.bytes().fold(0, |sum: u64, byte| sum * 31 + u64::from(byte));
+        // Branches part after the first growth.
+        let fingerprint = |n: u64| seed << 16 | n | if n > 1 { branch << 8 } else { 0 };
+        let recorded = |n: u32| Growth { fingerprint: fingerprint(n.into()), line: None };
+        growths.recorded = (1..=growths.count()).map(recorded).collect();
+        *body.growths_mut().expect(kind) = growths;
         self.add(name, body);
         self
     }

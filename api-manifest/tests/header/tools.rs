@@ -115,3 +115,14 @@ pub(super) fn directory(name: &str) -> PathBuf {
     std::fs::create_dir_all(&dir).expect("a directory");
     dir
 }
+
+/// Whether a tool is there that some tests run; says which one is not.
+pub(super) fn is_there(tool: &str) -> bool {
+    let found = Command::new(tool).arg("--version").output().is_ok();
+    let strict = std::env::var_os("VTABLE_API_REQUIRE_TOOLS").is_some_and(|v| v == "1");
+    assert!(found || !strict, "missing: {tool}");
+    if !found {
+        eprintln!("not tested, because it is missing: {tool}");
+    }
+    found
+}

@@ -1,0 +1,161 @@
+//! Growable values.
+
+use super::build::{Sample, table};
+use super::tools::{Compiler, compilers, directory, is_there};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use vtable_api_manifest::header;
+
+/// The viewer of the first growth, of the second one, and of another branch's second one.
+pub(super) fn viewer(growths: u32, branch: u64) -> Sample {
+    let sample = table("viewer/viewer", SLOTS).with(
+        "struct",
+        "Held",
+        &["options: Options", "event: Option<Event>", "count: u8"],
+    );
+    let sample = sample.with("enum(u32)", "Failure", &["Damaged = 1"]);
+    let up_to = |parts: &[(u32, &'static str)]| -> Vec<(u32, &'static str)> {
+        parts.iter().filter(|(growth, _)| *growth <= growths).copied().collect()
+    };
+    let (options, event) = if branch == 0 { (OPTIONS, EVENT) } else { (OTHER_OPTIONS, OTHER_EVENT) };
+    sample.growing("growable struct", "Options", branch, &up_to(options)).growing(
+        "growable enum",
+        "Event",
+        branch,
+        &up_to(event),
+    )
+}
+
+const SLOTS: &[(u32, &str)] = &[
+    (1, "fn look(&self, options: &Options)"),
+    (1, "fn take(&self, options: Options)"),
+    (1, "fn make(&self) -> Options"),
+    (1, "fn maybe(&self, options: Option<Options>, lent: Option<&Options>) -> Option<Event>"),
+    (1, "fn all(&self, options: &[Options]) -> Vec<Options>"),
+    (1, "fn tell(&self, on_event: &dyn Fn(&Event, Options) -> bool)"),
+    (1, "fn next(&mut self) -> Result<Event, Failure>"),
+    (1, "fn hold(&self, held: Held, boxed: Box<Event>, two: [Options; 2]) -> Held"),
+    (1, "fn pass(&self, event: Event) -> Event"),
+];
+const OPTIONS: &[(u32, &str)] =
+    &[(1, "level: u32"), (1, "name: String"), (2, "strict: bool"), (2, "tags: Vec<String>")];
+const OTHER_OPTIONS: &[(u32, &str)] =
+    &[(1, "level: u32"), (1, "name: String"), (2, "limit: u64"), (2, "burst: [u64; 5]")];
+const EVENT: &[(u32, &str)] = &[
+    (1, "Key(u32) = 0"),
+    (1, "Text(String) = 1"),
+    (1, "Closed = 2"),
+    (2, "Batch { tags: Vec<String>, inner: Options } = 3"),
+    (2, "Opened = 4"),
+];
+const OTHER_EVENT: &[(u32, &str)] =
+    &[(1, "Key(u32) = 0"), (1, "Text(String) = 1"), (1, "Closed = 2"), (2, "Burst([u64; 8]) = 3")];
+
+const SIDE: &str = include_str!("growable_side.c");
+const SHARED: &str = include_str!("growable_side.h");
+const MAIN: &str = include_str!("growable_main.c");
+
+/// A binary: its header's growths and branch, how many of these the file asks for, and how many its values have.
+struct Binary {
+    name: &'static str,
+    header: (u32, u64),
+    target: Option<u32>,
+    makes: u32,
+}
+
+const BINARIES: [Binary; 5] = [
+    Binary { name: "old", header: (1, 0), target: None, makes: 1 },
+    Binary { name: "latest", header: (2, 0), target: None, makes: 2 },
+    // The same file as `old`, with the new header; and with the new header, of which it asks for no more than the old one had.
+    Binary { name: "rebuilt", header: (2, 0), target: None, makes: 1 },
+    Binary { name: "held_back", header: (2, 0), target: Some(1), makes: 1 },
+    // Its second growth is another one.
+    Binary { name: "fork", header: (2, 1), target: None, makes: 2 },
+];
+
+/// Each binary in a folder of its own, with its headers; and the program.
+fn written(name: &str) -> PathBuf {
+    let dir = directory(name);
+    for binary in &BINARIES {
+        let own = dir.join(binary.name);
+        std::fs::create_dir_all(&own).expect("made");
+        std::fs::write(own.join("vtable_api.h"), header::common()).expect("written");
+        std::fs::write(own.join("viewer_viewer.h"), viewer(binary.header.0, binary.header.1).text()).expect("written");
+        std::fs::write(own.join("growable_side.h"), SHARED).expect("written");
+        ["c", "cpp"].iter().for_each(|end| std::fs::write(own.join(format!("side.{end}")), SIDE).expect("written"));
+    }
+    std::fs::write(dir.join("growable_side.h"), SHARED).expect("written");
+    ["c", "cpp"].iter().for_each(|end| std::fs::write(dir.join(format!("main.{end}")), MAIN).expect("written"));
+    dir
+}
+
+impl Binary {
+    /// The object file.
+    fn built(&self, compiler: &Compiler, dir: &Path, more: &[&str]) -> String {
+        let (name, makes) = (format!("-DNAME=\"{0}\"", self.name), format!("-DMAKES={}", self.makes));
+        let side = format!("-DSIDE={}", self.name);
+        let mut args = vec![name, makes, side];
+        args.extend((self.header.1 > 0).then(|| "-DFORK".into()));
+        for of in ["OPTIONS", "EVENT"] {
+            args.extend(self.target.map(|target| format!("-DVIEWER_{of}_TARGET_GROWTH={target}")));
+        }
+        let args: Vec<&str> = args.iter().map(String::as_str).chain(more.iter().copied()).collect();
+        compiler.accepts(&dir.join(self.name), "side", &args);
+        format!("{}/out.o", self.name)
+    }
+}
+
+/// The program, of binaries that `of` compiles.
+fn linked<'c>(dir: &Path, main: &Compiler, of: impl Fn(usize) -> &'c Compiler, more: &[&str]) {
+    let objects = BINARIES.iter().enumerate().map(|(at, binary)| binary.built(of(at), dir, more));
+    let objects: Vec<String> = objects.collect();
+    let args: Vec<&str> = objects.iter().map(String::as_str).chain(more.iter().copied()).collect();
+    let out = main.link(dir, "main", &args);
+    assert!(out.status.success(), "{}: {}", main.name(), String::from_utf8_lossy(&out.stderr));
+}
+
+fn ran(program: &mut Command, name: &str) {
+    let out = program.output().expect("the program starts");
+    let said = String::from_utf8_lossy(&out.stdout);
+    let wrong = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success() && said == "all given back\n", "{name}: {said}{wrong}");
+}
+
+/// Each with each other, lent, given, returned, in fields, vectors, slices and callbacks; and events on to a third.
+#[test]
+fn old_and_new_and_other_branches_talk() {
+    let dir = written("growable");
+    for (index, compiler) in compilers().iter().filter(|c| c.runs).enumerate() {
+        let shadow = if compiler.program == "tcc" { "-Wall" } else { "-Wshadow" };
+        let optimised: &[&str] = if index % 2 == 0 { &["-O0", shadow] } else { &["-O2", "-fstrict-aliasing", shadow] };
+        linked(&dir, compiler, |_| compiler, optimised);
+        ran(&mut Command::new(dir.join("program")), &compiler.name());
+    }
+}
+
+/// Those of C and of C++ in one program.
+#[test]
+fn compilers_make_the_same_values() {
+    let dir = written("growable-mixed");
+    let of =
+        |extension| compilers().iter().filter(move |c| c.runs && c.extension == extension && !c.args.contains(&"-m32"));
+    let (Some(c), Some(cpp)) = (of("c").next(), of("cpp").next_back()) else {
+        eprintln!("not tested, because it is missing: a compiler of C++");
+        return;
+    };
+    linked(&dir, cpp, |at| if at % 2 == 0 { c } else { cpp }, &["-O2"]);
+    ran(&mut Command::new(dir.join("program")), "C and C++");
+}
+
+#[test]
+fn nothing_is_read_that_is_not_there() {
+    let dir = written("growable-valgrind");
+    if !is_there("valgrind") {
+        return;
+    }
+    let cc = compilers().iter().find(|c| c.program == "cc").expect("cc");
+    linked(&dir, cc, |_| cc, &["-g"]);
+    let mut valgrind = Command::new("valgrind");
+    valgrind.args(["-q", "--error-exitcode=9", "--leak-check=full", "--errors-for-leak-kinds=all"]);
+    ran(valgrind.arg(dir.join("program")), "valgrind");
+}
