@@ -15,6 +15,9 @@
 //! function = ( type | value ) "_" ( "drop" | "ok" | "err" | "some" | "none" | "alloc" | "copy" | "from" | "new" | "free_" )
 //! maker    = type "_of_" snake(variant)          viewer_event_of_progress
 //! constant = UPPER(type) "_" UPPER(variant)      VIEWER_STATUS_OK
+//! growing  = type "_" ( "grown" | "known" | "free_parts" | "free" | "growth_" n | "growths_" n "_" | "fingerprints_" | "id_" )
+//!          | type "_as_" snake(variant)
+//!          | UPPER(type) "_" ( "TARGET_GROWTH" | "FINGERPRINT_" n )
 //! value    = "vtable_api_" part                  vtable_api_slice_u8, vtable_api_result_u64_viewer_error
 //! closure  = table "_" slot "_" parameter        viewer_codec_scan_on_event
 //!          | type "_" field

@@ -325,6 +325,57 @@ private:
     vtable_api_object raw_;
 };
 
+/* How many growths of a value both its maker and this file know. The headers of tables specialise it. */
+template <class T> struct growths;
+
+/* Of a growable value that is lent: a member of growth 2 is there only when this is 2 or more. */
+template <class T> std::uint32_t grown(const T &value) noexcept { return growths<T>::of(value); }
+
+/* A growable value that you own, or none: whoever made it frees it. T is the struct of the contract, whose members you read after
+ * you have asked `grown`; to take a part out, copy it and write zeros over all of it. Of an enum, the functions of the C header
+ * look into a variant: viewer_event_as_key(event.get()). To make one, adopt what viewer_options_alloc or viewer_event_of_key made. */
+template <class T> class growing {
+public:
+    growing() noexcept = default;
+    growing(growing &&other) noexcept : block_(other.release()) {}
+    growing &operator=(growing &&other) noexcept {
+        if (this != &other) {
+            reset();
+            block_ = other.release();
+        }
+        return *this;
+    }
+    ~growing() { reset(); }
+
+    static growing adopt(T *block) noexcept {
+        growing out;
+        out.block_ = block;
+        return out;
+    }
+    /* Gives it up: whoever has the result frees it. */
+    [[nodiscard]] T *release() noexcept { return std::exchange(block_, nullptr); }
+    void reset() noexcept { vtable_api_growing_free(release()); }
+
+    T *get() noexcept { return block_; }
+    const T *get() const noexcept { return block_; }
+    explicit operator bool() const noexcept { return block_ != nullptr; }
+    T *operator->() noexcept { return block_; }
+    const T *operator->() const noexcept { return block_; }
+    T &operator*() noexcept { return *block_; }
+    const T &operator*() const noexcept { return *block_; }
+
+    /* 0: there is no value, or it is of another type. */
+    std::uint32_t grown() const noexcept { return block_ == nullptr ? 0 : growths<T>::of(*block_); }
+    /* What its maker says of it, for people to read; empty when it says nothing. */
+    string text() const noexcept {
+        vtable_api_string raw;
+        return block_ != nullptr && vtable_api_growing_text(block_, &raw) ? string::adopt(raw) : string();
+    }
+
+private:
+    T *block_ = nullptr;
+};
+
 /* -- results --------------------------------------------------------------------------------------- */
 
 /* `()` */
@@ -432,6 +483,11 @@ template <class C> struct pair<C, owning<C>> {
     static C out(owning<C> value) noexcept { return value.release(); }
 };
 
+template <class T> struct pair<T *, growing<T>> {
+    static growing<T> in(T *value) noexcept { return growing<T>::adopt(value); }
+    static T *out(growing<T> value) noexcept { return value.release(); }
+};
+
 template <> struct pair<vtable_api_object, owned_object> {
     static owned_object in(const vtable_api_object &value) noexcept { return owned_object::adopt(value); }
     static vtable_api_object out(owned_object value) noexcept { return value.release(); }
@@ -517,9 +573,14 @@ private:
 
 #undef VTABLE_API_PART_
 
+/* Whether C, too, has a pointer for it. */
+template <class Cpp> inline constexpr bool is_growing = false;
+template <class T> inline constexpr bool is_growing<growing<T>> = true;
+
 /* A parameter that C takes by address, where C++ takes a value of another type. */
 template <class C, class Cpp>
-inline constexpr bool is_by_address = std::is_pointer_v<C> && !std::is_same_v<C, Cpp> && !std::is_reference_v<Cpp>;
+inline constexpr bool is_by_address =
+    std::is_pointer_v<C> && !std::is_same_v<C, Cpp> && !std::is_reference_v<Cpp> && !is_growing<Cpp>;
 
 template <class C> using at = std::remove_const_t<std::remove_pointer_t<C>>;
 

@@ -51,7 +51,11 @@ pub(super) fn body(out: &mut Out, name: &str, item: &Item) {
             out.block(&head, "};", |out| members.iter().for_each(|one| member(out, one)));
         }),
         Some(Growing::Whole { id, fingerprints, .. }) => {
-            out.block(&head, "};", |out| each_growth(members, |growth, members| grown(out, name, growth, members)));
+            out.block(&head, "};", |out| {
+                each_growth(members, |growth, members| {
+                    guarded(out, name, growth, |out| of_growth(out, item, growth, members));
+                });
+            });
             self::fingerprints(out, name, item);
             known_by(out, name, id, fingerprints.len());
         }
@@ -59,24 +63,21 @@ pub(super) fn body(out: &mut Out, name: &str, item: &Item) {
     }
 }
 
-/// The members of one growth.
-fn grown(out: &mut Out, name: &str, growth: u32, members: &[Member]) {
-    guarded(out, name, growth, |out| {
-        members.iter().for_each(|one| member(out, one));
-        let rule = if growth == 1 { ": nothing above this line ever changes" } else { "" };
-        out.line(&format!("/* end of growth {growth}{rule} */"));
-    });
-}
-
 /// The definition with all growths, for what reads no conditions.
 pub(super) fn plain_body(out: &mut Out, name: &str, item: &Item) {
     let Body::Struct(members) = &item.body else { return };
     out.block(&format!("struct {name} {{"), "};", |out| {
-        each_growth(members, |growth, members| {
-            members.iter().for_each(|one| member(out, one));
-            out.line(&format!("/* end of growth {growth} */"));
-        });
+        each_growth(members, |growth, members| of_growth(out, item, growth, members));
     });
+}
+
+/// The members of one growth. A variant has all that it ever has.
+fn of_growth(out: &mut Out, item: &Item, growth: u32, members: &[Member]) {
+    members.iter().for_each(|one| member(out, one));
+    if matches!(item.growing, Some(Growing::Whole { is_enum: false, .. })) {
+        let rule = if growth == 1 { ": nothing above this line ever changes" } else { "" };
+        out.line(&format!("/* end of growth {growth}{rule} */"));
+    }
 }
 
 fn each_growth(members: &[Member], mut write: impl FnMut(u32, &[Member])) {

@@ -52,7 +52,7 @@ impl Sample {
         let mut body = canon::parse_body(kind, None, fields, variants).expect(name);
         let numbers: Vec<u32> = parts.iter().map(|(growth, _)| *growth).collect();
         let mut growths = Growths::numbered(&numbers);
-        let seed = name.bytes().fold(0, |sum: u64, byte| sum * 31 + u64::from(byte));
+        let seed = name.bytes().fold(0, |sum: u64, byte| (sum * 31 + u64::from(byte)) % (1 << 32));
         // Branches part after the first growth.
         let fingerprint = |n: u64| seed << 16 | n | if n > 1 { branch << 8 } else { 0 };
         let recorded = |n: u32| Growth { fingerprint: fingerprint(n.into()), line: None };
@@ -85,9 +85,13 @@ impl Sample {
     }
 
     pub(super) fn header_of(&self, revisions: u32) -> Result<String, HeaderError> {
+        self.input(revisions, header::table)
+    }
+
+    fn input<T>(&self, revisions: u32, write: impl FnOnce(&Input<'_>) -> T) -> T {
         let fingerprints: Vec<u64> = (1..=revisions).map(|n| 0x0123_4567_89ab_cd00 + u64::from(n)).collect();
         let (table, types) = (&self.table, &self.types[..]);
-        header::table(&Input {
+        write(&Input {
             table,
             types,
             package: "viewer",
@@ -95,6 +99,15 @@ impl Sample {
             prefix: None,
             header_names: &header::file_name,
         })
+    }
+
+    pub(super) fn cpp(&self) -> String {
+        self.input(self.revisions(), header::cpp).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    pub(super) fn plain(&self) -> String {
+        self.input(self.revisions(), |input| header::plain(std::slice::from_ref(input)))
+            .unwrap_or_else(|e| panic!("{e}"))
     }
 
     pub(super) fn text(&self) -> String {

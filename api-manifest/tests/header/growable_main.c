@@ -27,6 +27,9 @@ void failed(const char *file, int line, const char *what) {
 extern "C" {
 #endif
 extern const side side_old, side_latest, side_rebuilt, side_held_back, side_fork;
+#ifdef WITH_CPP
+extern const side side_cpp;
+#endif
 #ifdef __cplusplus
 }
 #endif
@@ -43,15 +46,21 @@ static void passed(const side *maker, const side *by, const side *reader) {
 }
 
 int main(void) {
-    static const side *const all[] = { &side_old, &side_latest, &side_rebuilt, &side_held_back, &side_fork };
+    static const side *const all[] = {
+        &side_old, &side_latest, &side_rebuilt, &side_held_back, &side_fork,
+#ifdef WITH_CPP
+        &side_cpp,
+#endif
+    };
+    const int count = sizeof all / sizeof all[0];
     int i, j, k;
-    for (i = 0; i < 5; i++) {
-        for (j = 0; j < 5; j++) {
+    for (i = 0; i < count; i++) {
+        for (j = 0; j < count; j++) {
             from = all[i]->name;
             to = all[j]->name;
             all[i]->calls(all[j]);
             CHECK(blocks == 0);
-            for (k = 0; k < 5; k++) {
+            for (k = 0; k < count; k++) {
                 passed(all[i], all[j], all[k]);
             }
         }

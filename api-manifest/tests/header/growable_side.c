@@ -233,18 +233,19 @@ static bool VTABLE_API_CALL told(void *context, const viewer_event *event, viewe
 }
 
 static void calls_options(const viewer_viewer_table *t, const side *other) {
+    void *object = other->object;
     viewer_options *own = made_options();
     const viewer_options *two[2];
     vtable_api_slice_viewer_options slice;
     vtable_api_vec_viewer_options vec;
     viewer_event *event;
-    t->look(NULL, own);
+    t->look(object, own);
     saw_options(mine, other->of_it);
     CHECK(is_text(&own->name, "name"));
     two[0] = two[1] = own;
     slice.ptr = two;
     slice.len = 2;
-    t->all(NULL, slice, &vec);
+    t->all(object, slice, &vec);
     saw_options(mine, other->of_it);
     CHECK(vec.len == 2);
     take_options(vec.ptr[1]);
@@ -252,18 +253,19 @@ static void calls_options(const viewer_viewer_table *t, const side *other) {
     saw_options(other->of_it, mine);
     look_options(vec.ptr[0]);
     vtable_api_vec_viewer_options_drop(&vec);
-    CHECK(t->maybe(NULL, NULL, NULL) == NULL);
-    event = t->maybe(NULL, made_options(), own);
+    CHECK(t->maybe(object, NULL, NULL) == NULL);
+    event = t->maybe(object, made_options(), own);
     CHECK(viewer_event_as_text(event) != NULL);
     viewer_event_drop(&event);
-    t->take(NULL, own);
+    t->take(object, own);
     saw_options(mine, other->of_it);
-    take_options(t->make(NULL));
+    take_options(t->make(object));
     saw_options(other->of_it, mine);
-    vtable_api_growing_free(t->make(NULL));
+    vtable_api_growing_free(t->make(object));
 }
 
 static void calls_events(const viewer_viewer_table *t, const side *other) {
+    void *object = other->object;
     viewer_viewer_tell_on_event on_event;
     vtable_api_result_viewer_event_viewer_failure result;
     viewer_held held, back;
@@ -273,9 +275,9 @@ static void calls_events(const viewer_viewer_table *t, const side *other) {
     knows maker = other->of_it;
     on_event.call = told;
     on_event.context = &maker;
-    t->tell(NULL, on_event);
+    t->tell(object, on_event);
     for (i = 0; i < 2; i++) {
-        t->next(NULL, &result);
+        t->next(object, &result);
         if (result.tag == VTABLE_API_OK) {
             looked(result.u.ok, other->of_it, 3);
         }
@@ -287,7 +289,7 @@ static void calls_events(const viewer_viewer_table *t, const side *other) {
     box = vtable_api_box_viewer_event_new(made_event(1));
     two[0] = made_options();
     two[1] = made_options();
-    t->hold(NULL, &held, &box, two, &back);
+    t->hold(object, &held, &box, two, &back);
     CHECK(back.options == held.options && back.event == held.event);
     viewer_held_drop(&back);
     CHECK(back.options == NULL && back.event == NULL);
@@ -312,7 +314,7 @@ extern "C" {
 #endif
 extern const side VTABLE_API_NAME_(side_, SIDE);
 const side VTABLE_API_NAME_(side_, SIDE) = {
-    NAME, { READS, MAKES, BRANCH }, &table, calls, event_of, passed, looked, vtable_api_growing_free,
+    NAME, { READS, MAKES, BRANCH }, &table, NULL, calls, event_of, passed, looked, vtable_api_growing_free,
 };
 #ifdef __cplusplus
 }

@@ -27,6 +27,7 @@ typedef struct side {
     const char *name;
     knows of_it;
     const void *table;
+    void *object;
     /* Calls all slots of another side's table, and checks what comes of it. */
     void (*calls)(const struct side *other);
     /* An event of its own, the i-th of each kind; one that came from anywhere, looked at; and freed. */

@@ -2,7 +2,7 @@
 
 use crate::header::ctype::CType;
 use crate::header::error::HeaderError;
-use crate::header::lower::{Lowering, is_lent_object, is_pointer};
+use crate::header::lower::Lowering;
 use crate::header::notes;
 use crate::model::{Body, ObjectKind, Type};
 
@@ -34,7 +34,7 @@ impl Lowering<'_> {
         Ok(match ty {
             Type::Str => Cross::new("std::string_view"),
             Type::Slice { mutable, of } => {
-                let element = self.pointee(of, place)?;
+                let element = self.lent_element(ty, *mutable, of, place)?;
                 // Nothing has a place in an array of `()`.
                 if element == CType::Void {
                     return Ok(Cross::same(&c));
@@ -48,7 +48,9 @@ impl Lowering<'_> {
             Type::OsString(_) => Cross::new("vtable_api::os_string"),
             Type::Vec(_) | Type::Box(_) => Cross::new(format!("vtable_api::owned<{c}>")),
             Type::Object { kind: ObjectKind::Box, .. } => Cross::new("vtable_api::owned_object"),
-            Type::Option(some) if is_pointer(some) || is_lent_object(some) => Cross::same(&c),
+            // It may be none.
+            Type::Option(some) if self.is_growable(some) => self.cross(some, place)?,
+            Type::Option(some) if self.is_nullable(some) => Cross::same(&c),
             Type::Option(some) => self.option(&c, some, place)?,
             Type::Result(ok, err) => self.result(&c, ok, err, place)?,
             Type::Named { .. } => self.named_cross(ty, &c, place)?,
@@ -82,6 +84,9 @@ impl Lowering<'_> {
         if let Body::Transparent { field, .. } = &self.def(ty)?.body {
             let inner = self.cross(&field.ty, place)?;
             return Ok(if inner.is_same { Cross::same(c) } else { inner });
+        }
+        if self.is_growable(ty) {
+            return Ok(Cross::new(format!("vtable_api::growing<{}>", self.prefixes.part(ty, None))));
         }
         if notes::owns(ty, self, &mut Vec::new()) {
             return Ok(Cross::new(format!("vtable_api::owning<{c}>")));

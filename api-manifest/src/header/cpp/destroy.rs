@@ -17,6 +17,7 @@ pub(super) fn all(out: &mut Out, lowering: &Lowering<'_>, input: &Input<'_>) {
             names.push(name.to_owned());
         }
     }
+    input.types.iter().filter_map(|def| growing(def, lowering)).for_each(|name| grown(out, &name));
     for name in names {
         let guard = format!("VTABLE_API_DESTROYS_{}_", upper(&name));
         out.line(&format!("#ifndef {guard}"));
@@ -27,6 +28,27 @@ pub(super) fn all(out: &mut Out, lowering: &Lowering<'_>, input: &Input<'_>) {
         out.line("#endif");
         out.blank();
     }
+}
+
+/// The name of a growable type that the header has met.
+fn growing(def: &TypeDef, lowering: &Lowering<'_>) -> Option<String> {
+    let name = lowering.prefixes.part(&def.ty, None);
+    (def.body.growths().is_some() && lowering.derived.contains_key(&name)).then_some(name)
+}
+
+/// How a value of one is freed, where it is an element; and what is there in it.
+fn grown(out: &mut Out, name: &str) {
+    let guard = format!("VTABLE_API_DESTROYS_{}_", upper(name));
+    out.line(&format!("#ifndef {guard}"));
+    out.line(&format!("#define {guard}"));
+    out.block(&format!("template <> struct vtable_api::destroy<{name} *> {{"), "};", |out| {
+        out.line(&format!("static void now({name} *&value) noexcept {{ {name}_drop(&value); }}"));
+    });
+    out.block(&format!("template <> struct vtable_api::growths<{name}> {{"), "};", |out| {
+        out.line(&format!("static std::uint32_t of(const {name} &value) noexcept {{ return {name}_grown(&value); }}"));
+    });
+    out.line("#endif");
+    out.blank();
 }
 
 /// A container that is the element of one.
