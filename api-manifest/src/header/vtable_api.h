@@ -717,8 +717,9 @@ static inline bool vtable_api_has(uint64_t agreed, const uint32_t *ends, uintptr
  *   - A block that you own: take parts out by copying them and writing zeros over all of each, and then call
  *     vtable_api_growing_free once. Or give the block on as it is, to someone who owns it then.
  *   - An enum's tag that you do not know, or one of a growth that is not common: keep the pointer, give it on or free it.
- *   - Yours: memory with nothing but zeros where parts are not filled in. Its head never changes, and its `free` frees
- *     the parts that are not zero (TYPE_free_parts), and then the block.
+ *   - Yours: a block that you give away is from an allocator, so aligned to 8 bytes or more, and zero where parts are not
+ *     filled in. Its head never changes, and its `free` frees the parts that are not zero (TYPE_free_parts), and then the
+ *     block. One that you only lend may lie anywhere.
  *
  * The headers of tables have, for each growable type:
  *   TYPE_grown(value)       how many growths both its maker and this file know
@@ -733,8 +734,8 @@ static inline bool vtable_api_has(uint64_t agreed, const uint32_t *ends, uintptr
  *   TYPE_free               the `free` for these
  * TYPE_TARGET_GROWTH, defined as a plain number before the include, hides what came with later growths. */
 
-/* What a binary knows of a growable type, and how it frees its blocks. Constant; lives as long as the binary is loaded.
- * Never read past `size`. */
+/* What a maker knows of a growable type, and how it frees a block. It never changes, and is there as long as the block: most are
+ * constants of a binary. Never read past `size`. */
 typedef struct vtable_api_growth {
     uint32_t size;                /* sizeof(vtable_api_growth); readers compare with >=, never with == */
     uint32_t count;               /* of fingerprints, at least 1 */
