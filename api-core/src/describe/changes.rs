@@ -1,9 +1,10 @@
 //! Definitions as they are now, against those that are recorded: the first that changed, and what the build says of it.
 
 use super::flatten::{self, Rope};
-use super::info::{Definition, REFUSED, TypeInfo, TypeRef, same_place};
+use super::info::{Definition, Member, REFUSED, TypeInfo, TypeRef, same_place};
 use super::message::{Message, two_of_one_name};
 use super::walk::{Index, Path};
+use vtable_api_contract::record::word;
 
 /// A recorded definition, as the macro read it from `abi.toml`.
 #[derive(Clone, Copy, Debug)]
@@ -141,9 +142,10 @@ const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str,
     if !flatten::is(now.lifetimes, local, recorded.lifetimes) || !flatten::same(now.traits, recorded.traits) {
         return false;
     }
+    let members = first_growth(now);
     let open = flatten::same(now.kind, "open enum");
-    let grows = now.members.len() > recorded.members.len();
-    if now.members.len() < recorded.members.len() || (grows && !(open && may_grow)) {
+    let grows = members.len() > recorded.members.len();
+    if members.len() < recorded.members.len() || (grows && !(open && may_grow)) {
         return false;
     }
     // The order of variants is not part of the contract, that of fields is.
@@ -151,13 +153,27 @@ const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str,
     let mut i = 0;
     while i < recorded.members.len() {
         let text = recorded.members[i];
-        let same = flatten::is(now.members[i].text, local, text) || (any_order && has_member(now, text, local));
+        let same = flatten::is(members[i].text, local, text) || (any_order && has_member(now, text, local));
         if !same {
             return false;
         }
         i += 1;
     }
     true
+}
+
+/// All members; of a growable type, those of growth 1, behind the line that says so: what came later is for its own package to compare.
+#[inline]
+const fn first_growth(now: &Definition) -> &'static [Member] {
+    let all = now.members;
+    if all.is_empty() || !flatten::same(all[0].keyword, word::GROWTH) {
+        return all;
+    }
+    let mut end = 1;
+    while end < all.len() && !flatten::same(all[end].keyword, word::GROWTH) {
+        end += 1;
+    }
+    all.split_at(end).0.split_at(1).1
 }
 
 #[inline]
@@ -210,9 +226,10 @@ const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &
     both_definitions(&mut message, recorded, info.definition.as_ref(), local);
     message.text("\n  help: restore it (for a dependency, pin the version that has it); put additions in a new type that a new `_ex1` slot takes");
     if let Some(definition) = &info.definition {
+        let members = first_growth(definition);
         let mut i = 0;
-        while i < definition.members.len() && i < recorded.members.len() {
-            message.moved(definition.members[i].text, local, recorded.members[i]);
+        while i < members.len() && i < recorded.members.len() {
+            message.moved(members[i].text, local, recorded.members[i]);
             i += 1;
         }
     }
@@ -285,10 +302,11 @@ const fn members_now(message: &mut Message, now: &Definition, local: &str) {
         message.text(now.repr);
         message.text(")");
     }
+    let members = first_growth(now);
     let mut i = 0;
-    while i < now.members.len() {
+    while i < members.len() {
         message.text(if i == 0 { " { " } else { ", " });
-        message.rope(now.members[i].text, local);
+        message.rope(members[i].text, local);
         i += 1;
     }
     message.text(if i == 0 { "" } else { " }" });

@@ -26,8 +26,12 @@ pub(super) struct Frozen<'a> {
     pub(super) recorded: &'a TypeDef,
 }
 
-/// Whether this is the module that the record names.
+/// Whether this is the module that the record names. A growable type takes its fingerprints from the record, so it is compared wherever it
+/// stands.
 pub(super) fn is_here(private: &Prefix, recorded: &TypeDef) -> TokenStream {
+    if recorded.body.growths().is_some() {
+        return quote_mixed!(true);
+    }
     // The crate may be renamed: only what follows it counts.
     let module = recorded.module.split_once("::").map_or("", |(_, module)| module);
     quote_mixed!(#private::checks::is_module(#private::core::module_path!(), #module))

@@ -318,10 +318,11 @@ fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
     }
 }
 
-/// Fields or variants as the record has them.
+/// Fields or variants as the record has them; of a growable type, those of growth 1. What came later is for its own package to compare.
 fn members(def: &TypeDef) -> TokenStream {
-    let fields = canon::fields(&def.body).iter().map(canon::field);
-    let variants = canon::variants(&def.body).iter().map(canon::variant);
+    let first = def.body.growths().map_or(usize::MAX, |growths| growths.up_to_growth(1));
+    let fields = canon::fields(&def.body).iter().take(first).map(canon::field);
+    let variants = canon::variants(&def.body).iter().take(first).map(canon::variant);
     quote_mixed!(#(#fields,)* #(#variants,)*)
 }
 
