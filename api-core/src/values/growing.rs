@@ -7,7 +7,7 @@ use super::address::{COPIED, check_address};
 use super::copied::{OptionalPart, Part};
 use super::end::{guarded, release_panicked};
 use super::fault::{Fault, Growing};
-use super::follow::{Len, arrived, arrived_lent};
+use super::follow::Len;
 use super::lent::{LentForm, held_in, not_received};
 use super::owned::{RawOwned, from_vec};
 use super::sending::{Given, Lent, Sending};
@@ -165,28 +165,52 @@ pub(super) unsafe fn free(block: *mut c_void) {
 ///
 /// # Safety
 /// `block` is aligned and readable for a head. The contract: what `growth` points to is one, as long as its binary is there.
-#[inline]
+#[inline(always)]
 unsafe fn agreed<T: Growable>(block: *const c_void) -> Result<u32, Fault> {
     // SAFETY: readable, by the caller's word; any bits are a raw pointer.
     let growth = unsafe { (*block.cast::<RawGrowing>()).growth };
     // SAFETY: passed on to the caller.
-    unsafe { agreed_with(growth, T::FINGERPRINTS, T::OWN_NAME, T::GROWTH) }
+    match unsafe { same(growth, T::FINGERPRINTS) } {
+        // SAFETY: passed on to the caller.
+        0 => unsafe { last_equal(growth, T::FINGERPRINTS, T::OWN_NAME) },
+        agreed => Ok(agreed),
+    }
 }
 
-/// # Errors
-/// As [`agreed`].
+/// How many growths both know, if they know the same ones; else 0: what there is then is looked for elsewhere, for this is in each slot.
 ///
 /// # Safety
 /// As [`agreed`].
-unsafe fn agreed_with(
-    growth: *const RawGrowth,
-    known: &'static [u64],
-    name: &'static str,
-    own: &'static RawGrowth,
-) -> Result<u32, Fault> {
-    if core::ptr::eq(growth, own) {
-        return Ok(own.count);
+#[inline]
+unsafe fn same(growth: *const RawGrowth, known: &'static [u64]) -> u32 {
+    if growth.is_null() || !growth.is_aligned() {
+        return 0;
     }
+    // SAFETY: not null, aligned; the contract: readable.
+    let size = unsafe { (*growth).size };
+    if (size as usize) < size_of::<RawGrowth>() {
+        return 0;
+    }
+    // SAFETY: as large as it says; the contract: nobody writes to it.
+    let growth = unsafe { &*growth };
+    if growth.count as usize != known.len() || growth.fingerprints.is_null() {
+        return 0;
+    }
+    let last = known.len() - 1;
+    // SAFETY: not null; the contract: readable for `count`. Whether it is aligned, nobody has looked.
+    if unsafe { growth.fingerprints.add(last).read_unaligned() } == known[last] { growth.count } else { 0 }
+}
+
+/// The last growth that both know, where one of them knows more, or others.
+///
+/// # Errors
+/// There is none.
+///
+/// # Safety
+/// As [`agreed`].
+#[cold]
+#[inline(never)]
+unsafe fn last_equal(growth: *const RawGrowth, known: &'static [u64], name: &'static str) -> Result<u32, Fault> {
     check_address(growth)?;
     // SAFETY: not null, aligned; the contract: readable.
     let size = unsafe { (*growth).size };
@@ -195,18 +219,21 @@ unsafe fn agreed_with(
     }
     // SAFETY: as large as it says; the contract: nobody writes to it.
     let growth = unsafe { &*growth };
-    let both = if growth.count < own.count { growth.count } else { own.count };
-    if both == 0 || growth.free.is_none() {
-        return Err(Fault::Growing { name, what: if both == 0 { Growing::None } else { Growing::NoFree } });
+    let count = growth.count as usize;
+    if count == 0 {
+        return Err(Fault::Growing { name, what: Growing::None });
     }
-    check_address(growth.fingerprints)?;
-    // SAFETY: not null, aligned; the contract: readable for `count`, which is not less than `both`.
-    let theirs = unsafe { core::slice::from_raw_parts(growth.fingerprints, both as usize) };
-    let last = both as usize - 1;
-    if theirs[last] == known[last] {
-        return Ok(both);
+    if growth.fingerprints.is_null() {
+        return Err(Fault::Null);
     }
-    last_equal(theirs, known, name)
+    let is_equal = |(at, known): &(usize, &u64)| {
+        // SAFETY: not null; the contract: readable for `count`, which is more than `at`.
+        unsafe { growth.fingerprints.add(*at).read_unaligned() == **known }
+    };
+    match known.iter().enumerate().take(count).take_while(is_equal).count() {
+        0 => Err(Fault::Growing { name, what: Growing::Other }),
+        equal => Ok(equal as u32),
+    }
 }
 
 /// Whether there is a block, of whatever type, that can be freed.
@@ -229,20 +256,6 @@ pub(super) unsafe fn is_block(block: *const c_void) -> bool {
     size as usize >= size_of::<RawGrowth>() && unsafe { (*growth).free }.is_some()
 }
 
-/// The last growth that both know, where it is not the last one of either.
-///
-/// # Errors
-/// There is none.
-#[cold]
-#[inline(never)]
-fn last_equal(theirs: &[u64], known: &[u64], name: &'static str) -> Result<u32, Fault> {
-    let equal = theirs.iter().zip(known).take_while(|(theirs, known)| theirs == known).count();
-    match u32::try_from(equal) {
-        Ok(number) if number > 0 => Ok(number),
-        _ => Err(Fault::Growing { name, what: Growing::Other }),
-    }
-}
-
 /// A block, as something that a [`Walk`] checks. Of its place, no more is known than that there is a head.
 #[repr(transparent)]
 struct Block<T>(RawGrowing, core::marker::PhantomData<fn() -> T>);
@@ -263,27 +276,49 @@ unsafe impl<T: Growable> Pointee for Block<T> {
             return Ok(());
         }
         // SAFETY: passed on to the caller.
-        unsafe { check::<T>(ptr.cast(), walk) }
+        unsafe { check::<T>(ptr.cast(), walk) }.map(drop)
     }
 }
 
-/// Checks what both know of a block.
+/// Checks what both know of a block, and says up to which growth that is.
 ///
 /// # Safety
 /// As [`agreed`]. The contract: the block is as large as its growths are.
-unsafe fn check<T: Growable>(block: *const c_void, walk: &mut Walk) -> Result<(), Fault> {
+#[inline]
+unsafe fn check<T: Growable>(block: *const c_void, walk: &mut Walk) -> Result<u32, Fault> {
     // SAFETY: passed on to the caller.
     let agreed = unsafe { agreed::<T>(block) }?;
+    if !walk.is_lent() {
+        // SAFETY: agreed on: it has a growth.
+        unsafe { check_free::<T>(block) }?;
+    }
     if const { align_of::<T::Block>() <= COPIED } || !walk.is_lent() {
         let block = block.cast::<T::Block>();
         check_aligned(block)?;
         // SAFETY: passed on to the caller.
-        return unsafe { T::check_block(block, agreed, walk) };
+        unsafe { T::check_block(block, agreed, walk) }?;
+        return Ok(agreed);
     }
     // SAFETY: passed on to the caller.
     let copy = unsafe { copied::<T>(block, agreed) };
     // SAFETY: as much of it as is agreed, in a place of ours.
-    unsafe { T::check_block(copy.as_ptr(), agreed, walk) }
+    unsafe { T::check_block(copy.as_ptr(), agreed, walk) }?;
+    Ok(agreed)
+}
+
+/// That a block of ours can be freed.
+///
+/// # Safety
+/// `block` is aligned and readable for a head, and its `growth` is one.
+#[inline]
+unsafe fn check_free<T: Growable>(block: *const c_void) -> Result<(), Fault> {
+    // SAFETY: readable, by the caller's word.
+    let growth = unsafe { (*block.cast::<RawGrowing>()).growth };
+    // SAFETY: a growth, by the caller's word.
+    match unsafe { (*growth).free } {
+        Some(_) => Ok(()),
+        None => Err(Fault::Growing { name: T::OWN_NAME, what: Growing::NoFree }),
+    }
 }
 
 #[inline(always)]
@@ -356,15 +391,23 @@ pub unsafe fn take<T: Growable, const OURS: bool>(wire: *mut *const c_void) -> T
         unsafe { wire.write(core::ptr::null()) };
     }
     // SAFETY: passed on to the caller.
-    unsafe { take_at::<T, OURS>(block) }
+    unsafe { take_checked::<T, OURS>(block) }
 }
 
 /// # Safety
 /// As [`take`], of the block.
-unsafe fn take_at<T: Growable, const OURS: bool>(block: *const c_void) -> T {
-    let rest = Rest { block: block.cast_mut(), is_ours: OURS };
+unsafe fn take_checked<T: Growable, const OURS: bool>(block: *const c_void) -> T {
     // SAFETY: checked, by the caller's word. Nobody changes what a maker knows.
     let agreed = unsafe { agreed::<T>(block) }.unwrap_or(0);
+    // SAFETY: passed on to the caller.
+    unsafe { take_at::<T, OURS>(block, agreed) }
+}
+
+/// # Safety
+/// As [`take`], of the block, of which growths up to `agreed` were checked.
+#[inline(always)]
+unsafe fn take_at<T: Growable, const OURS: bool>(block: *const c_void, agreed: u32) -> T {
+    let rest = Rest { block: block.cast_mut(), is_ours: OURS };
     if const { align_of::<T::Block>() <= COPIED } || OURS {
         // SAFETY: passed on to the caller. What is ours is memory of an allocator's, or was checked to be aligned.
         return unsafe { T::take_block::<OURS>(block.cast_mut().cast(), agreed, rest) };
@@ -418,7 +461,7 @@ pub unsafe extern "C" fn text_of<T: Growable + core::fmt::Display>(block: *const
     guarded(
         || {
             // SAFETY: a block of this binary's, which nobody changes in the meantime.
-            let value = unsafe { take_at::<T, false>(block) };
+            let value = unsafe { take_checked::<T, false>(block) };
             text = alloc::format!("{value}");
         },
         || release_panicked::<T>(),
@@ -436,7 +479,7 @@ pub unsafe extern "C" fn clone_of<T: Growable>(block: *const c_void) -> *mut c_v
     guarded(
         || {
             // SAFETY: a block of this binary's, which nobody changes in the meantime.
-            let value = core::mem::ManuallyDrop::new(unsafe { take_at::<T, false>(block) });
+            let value = core::mem::ManuallyDrop::new(unsafe { take_checked::<T, false>(block) });
             // SAFETY: a value that is given away.
             clone = unsafe { to_part::<T, Given>(&raw const *value, &mut Given::default()) };
         },
@@ -516,10 +559,12 @@ unsafe impl<T: Growable> OptionalPart<T> for NoBlock {
 /// As [`AbiType::from_wire`].
 pub unsafe fn from_block<T: Growable>(block: *const c_void) -> Result<T, Fault> {
     check_address(block.cast::<Block<T>>())?;
+    let mut walk = Walk::of_owner();
     // SAFETY: aligned and not null; the contract: readable.
-    unsafe { arrived(block.cast::<Block<T>>()) }?;
+    let checked = unsafe { check::<T>(block, &mut walk) };
+    let agreed = walk.end_with(checked)?;
     // SAFETY: checked; it is ours.
-    Ok(unsafe { take_at::<T, true>(block) })
+    Ok(unsafe { take_at::<T, true>(block, agreed) })
 }
 
 /// The block itself is lent, on the stack of who lends it.
@@ -614,16 +659,17 @@ where
     }
 }
 
-/// The value of a block that is lent.
+/// Checks a block that is lent, and says which growths both know.
 ///
 /// # Safety
 /// As [`AbiType::from_arg`].
-unsafe fn shown<T: Growable>(block: *const c_void) -> Result<T, Fault> {
+#[inline]
+unsafe fn check_shown<T: Growable>(block: *const c_void) -> Result<u32, Fault> {
     check_address(block.cast::<Block<T>>())?;
+    let mut walk = Walk::of_lender();
     // SAFETY: aligned and not null; the contract: readable.
-    unsafe { arrived_lent(block.cast::<Block<T>>(), Len::One) }?;
-    // SAFETY: checked, and lent for longer than the value is used.
-    Ok(unsafe { take_at::<T, false>(block) })
+    let checked = unsafe { check::<T>(block, &mut walk) };
+    walk.end_with(checked)
 }
 
 // SAFETY: as of what is copied: pointers to blocks, which lie in memory that is kept.
@@ -660,7 +706,9 @@ where
     #[inline]
     unsafe fn take(arg: *const c_void, held: &mut Option<T>) -> Result<&'a T, Fault> {
         // SAFETY: passed on to the caller.
-        let value = unsafe { shown(arg) }?;
+        let agreed = unsafe { check_shown::<T>(arg) }?;
+        // SAFETY: checked, and lent for longer than the value is used.
+        let value = unsafe { take_at::<T, false>(arg, agreed) };
         // SAFETY: passed on to the caller.
         Ok(unsafe { held_in(held, value) })
     }
@@ -669,6 +717,7 @@ where
 // SAFETY: as above.
 unsafe impl<'a, T: Growable> Arrival<Option<&'a T>> for OnlyShown
 where
+    &'a T: AbiType<Arg = *const c_void>,
     Option<&'a T>: AbiType<Arg = *const c_void>,
 {
     type Held = Option<T>;
@@ -679,9 +728,7 @@ where
             return Ok(None);
         }
         // SAFETY: passed on to the caller.
-        let value = unsafe { shown(arg) }?;
-        // SAFETY: passed on to the caller.
-        Ok(Some(unsafe { held_in(held, value) }))
+        unsafe { <Self as Arrival<&'a T>>::take(arg, held) }.map(Some)
     }
 }
 

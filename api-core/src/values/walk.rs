@@ -168,6 +168,14 @@ impl Walk {
         walk
     }
 
+    /// The same, of what is owned, in memory with a `free`.
+    #[inline(always)]
+    pub(super) fn of_owner() -> Self {
+        let mut walk = Walk::new(1, false);
+        walk.state.owners = 1;
+        walk
+    }
+
     /// # Safety
     /// `next.ptr` is aligned and readable for `len` of what is checked.
     pub(super) unsafe fn step_in(&mut self, mut next: Later) -> Result<(), Fault> {
@@ -192,6 +200,15 @@ impl Walk {
     #[inline(always)]
     pub(super) fn end(&mut self, checked: Result<(), Fault>) -> Result<(), Fault> {
         if self.later.capacity() == 0 { checked } else { self.drain(checked) }
+    }
+
+    /// The same, of a check that has found something out.
+    #[inline(always)]
+    pub(super) fn end_with<R>(&mut self, checked: Result<R, Fault>) -> Result<R, Fault> {
+        match checked {
+            Ok(found) => self.end(Ok(())).map(|()| found),
+            Err(fault) => self.end(Err(fault)).and(Err(fault)),
+        }
     }
 
     #[cold]

@@ -8,6 +8,29 @@ pub trait Values: Send + Sync {
     fn bytes(&self, bytes: &[u8]) -> u64;
     fn item(&self, seed: u64) -> Item;
     fn rows(&self, count: u64) -> Vec<Row>;
+    fn copied(&self, options: &Copied) -> u64;
+    fn growable(&self, options: &Growable) -> u64;
+}
+
+#[derive(AbiType, Default)]
+pub struct Copied {
+    pub level: u32,
+    pub size: u64,
+    pub is_strict: bool,
+    pub name: String,
+    pub path: String,
+}
+
+#[derive(AbiType, Default)]
+#[abi(growable)]
+pub struct Growable {
+    pub level: u32,
+    pub size: u64,
+    pub is_strict: bool,
+    #[abi(growth = 2)]
+    pub name: String,
+    #[abi(growth = 3)]
+    pub path: String,
 }
 
 #[derive(AbiType)]
@@ -53,6 +76,12 @@ impl Values for Made {
     }
     fn rows(&self, count: u64) -> Vec<Row> {
         rows(count)
+    }
+    fn copied(&self, options: &Copied) -> u64 {
+        self.0 ^ options.size
+    }
+    fn growable(&self, options: &Growable) -> u64 {
+        self.0 ^ options.size
     }
 }
 

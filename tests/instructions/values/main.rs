@@ -2,7 +2,7 @@
 
 use std::ffi::{CString, c_char, c_int, c_void};
 use std::hint::black_box;
-use values::{Item, Made, PATH, Row, Values, ValuesRef};
+use values::{Copied, Growable, Item, Made, PATH, Row, Values, ValuesRef};
 use vtable_api::Module;
 use vtable_api::__private::handle::Handle;
 
@@ -50,6 +50,10 @@ fn handle(name: &str, values: ValuesRef<'_>) {
 fn lent(values: ValuesRef<'_>) {
     row("nothing", MANY, |i| i);
     row("text", MANY, move |_| values.text(black_box(PATH)));
+    let copied = Copied { name: "name".into(), path: PATH.into(), ..Copied::default() };
+    let growable = Growable { name: "name".into(), path: PATH.into(), ..Growable::default() };
+    row("copied options", MANY, move |_| values.copied(black_box(&copied)));
+    row("growable options", MANY, move |_| values.growable(black_box(&growable)));
     row("bytes", MANY, move |_| values.bytes(black_box(PATH.as_bytes())));
 }
 

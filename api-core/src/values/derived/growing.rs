@@ -169,16 +169,18 @@ macro_rules! __abi_growable_struct {
                 })*
                 __vt_end
             }
+            #[inline]
             unsafe fn check_block(
                 __vt_block: *const Self::Block, __vt_agreed: $crate::__private::core::primitive::u32, __vt_walk: &mut $crate::follow::Walk
             ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
                 // SAFETY: readable, by the caller's word.
                 $crate::growing::is_struct(unsafe { (*__vt_block).__vt_head.tag }, $name)?;
-                $(if __vt_agreed >= $growth {
+                $(if $growth == 1 || __vt_agreed >= $growth {
                     $crate::__vt_check_part!($vouched $Is<$field>, (*__vt_block).$local, __vt_walk, $crate::__private::core::stringify!($member));
                 })*
                 $crate::__private::core::result::Result::Ok(())
             }
+            #[inline(always)]
             unsafe fn take_block<const __VT_OURS: $crate::__private::core::primitive::bool>(
                 __vt_block: *mut Self::Block, __vt_agreed: $crate::__private::core::primitive::u32, __vt_rest: $crate::growing::Rest
             ) -> Self {
@@ -259,6 +261,7 @@ macro_rules! __abi_growable_enum {
                     _ => $crate::__private::core::mem::size_of::<$crate::growing::RawGrowing>(),
                 }
             }
+            #[inline]
             unsafe fn check_block(
                 __vt_block: *const Self::Block, __vt_agreed: $crate::__private::core::primitive::u32, __vt_walk: &mut $crate::follow::Walk
             ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
@@ -274,6 +277,7 @@ macro_rules! __abi_growable_enum {
                 let _ = __vt_walk;
                 $crate::__private::core::result::Result::Ok(())
             }
+            #[inline]
             unsafe fn take_block<const __VT_OURS: $crate::__private::core::primitive::bool>(
                 __vt_block: *mut Self::Block, __vt_agreed: $crate::__private::core::primitive::u32, __vt_rest: $crate::growing::Rest
             ) -> Self {
