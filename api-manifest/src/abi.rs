@@ -6,7 +6,7 @@
 //! ```text
 //! [[table]]     id, trait, module, objects, c_case (if it is not snake)
 //! [[type]]      name, module, kind, repr (of enums), lifetimes, traits (if it has any), fields or variants,
-//!               fingerprint (of growth 1, if it is growable)
+//!               fingerprint (of growth 1, if it is growable and of this package: others record their own)
 //! [[variant]]   type, variant                         a variant that an open enum has gained since
 //! [[growth]]    type, number, fields or variants, fingerprint    what a growable type has gained since, from number 2
 //! [[slot]]      table, revision, index, signature

@@ -3,11 +3,12 @@
 mod emit;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::abi::{self, AbiError, Kind};
 use crate::canon;
 use crate::digest::{self, Value};
-use crate::model::{Body, CCase, Package, Slot, Table, TypeDef, Variant};
+use crate::model::{Body, CCase, Growths, Package, Slot, Table, Type, TypeDef, Variant};
 use crate::reach;
 use emit::Writer;
 
@@ -20,12 +21,14 @@ pub struct Frozen {
     pub added: Vec<Added>,
     /// Variants that recorded open enums have gained, as `Status::Busy = 4`.
     pub variants: Vec<String>,
+    /// The new growths of recorded types, in the order in which they were written.
+    pub growths: Vec<Grown>,
 }
 
 impl Frozen {
     /// Whether there was nothing to freeze, and `text` is the old text.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.variants.is_empty()
+        self.added.is_empty() && self.variants.is_empty() && self.growths.is_empty()
     }
 }
 
@@ -44,6 +47,21 @@ pub struct Added {
     pub fingerprint: u64,
 }
 
+/// A new growth of a recorded type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grown {
+    /// The type's name.
+    pub name: String,
+    /// Its number.
+    pub growth: u32,
+    /// The names of the fields or variants that it has.
+    pub members: Vec<String>,
+    /// How many types were recorded with it.
+    pub types: usize,
+    /// Covers growths 1 to this one.
+    pub fingerprint: u64,
+}
+
 /// The record of a package that has released nothing: what `cargo vtable-api init` writes.
 ///
 /// ```
@@ -57,7 +75,8 @@ pub fn empty() -> String {
 }
 
 /// Appends to the record `text` what the source `now` has beyond it. `now` has passed the rules against
-/// the record. A table without slots has nothing to freeze.
+/// the record. A table without slots has nothing to freeze. `package` is the name by which others know the package, unless the
+/// record says another one.
 ///
 /// An error says why `text` cannot be read, or that `now` breaks a rule after all.
 ///
@@ -76,31 +95,37 @@ pub fn empty() -> String {
 ///     line: None,
 /// };
 /// let now = Package { tables: vec![table], types: vec![] };
-/// let frozen = append::freeze(&append::empty(), &now).unwrap();
+/// let frozen = append::freeze("viewer", &append::empty(), &now).unwrap();
 /// assert_eq!(frozen.added[0].revision, 1);
 /// assert_eq!(abi::read(frozen.text.as_bytes()).unwrap().tables[0].slots.len(), 1);
 /// ```
-pub fn freeze(text: &str, now: &Package) -> Result<Frozen, AbiError> {
+pub fn freeze(package: &str, text: &str, now: &Package) -> Result<Frozen, AbiError> {
     let (recorded, chain) = abi::read_with_chain(text.as_bytes())?;
     let mut freeze = Freeze {
+        package: abi::package_name(text.as_bytes()).unwrap_or_else(|| package.into()),
         writer: Writer::new(text, chain),
         written: recorded.types.iter().map(|def| def.ty.to_string()).collect(),
         types: Vec::new(),
         added: Vec::new(),
         variants: Vec::new(),
+        growths: Vec::new(),
     };
     freeze.take_types(&recorded, now);
+    freeze.grow_types(&recorded);
     for table in &now.tables {
         let before = recorded.tables.iter().find(|before| before.id == table.id);
         freeze.table(before, table);
     }
-    let frozen = Frozen { text: freeze.writer.finish(), added: freeze.added, variants: freeze.variants };
+    let Freeze { writer, added, variants, growths, .. } = freeze;
+    let frozen = Frozen { text: writer.finish(), added, variants, growths };
     // What is written can be read: the last guard against a `now` that no rule has seen.
     abi::read(frozen.text.as_bytes())?;
     Ok(frozen)
 }
 
 struct Freeze {
+    /// By which name binaries know the package's growable types.
+    package: String,
     writer: Writer,
     /// Canonical names of the types that are in the file.
     written: HashSet<String>,
@@ -108,6 +133,7 @@ struct Freeze {
     types: Vec<TypeDef>,
     added: Vec<Added>,
     variants: Vec<String>,
+    growths: Vec<Grown>,
 }
 
 impl Freeze {
@@ -115,7 +141,10 @@ impl Freeze {
         for def in &recorded.types {
             let mut def = def.clone();
             if let Some(now) = now.types.iter().find(|now| now.ty == def.ty) {
-                self.grow(&mut def, now);
+                self.open(&mut def, now);
+                if is_own(&def) {
+                    take_members(&mut def.body, &now.body);
+                }
             }
             self.types.push(def);
         }
@@ -124,7 +153,7 @@ impl Freeze {
     }
 
     /// Open enums gain variants without a revision: who does not know one gets it as `Unknown`.
-    fn grow(&mut self, def: &mut TypeDef, now: &TypeDef) {
+    fn open(&mut self, def: &mut TypeDef, now: &TypeDef) {
         let Body::Enum { open: true, variants, .. } = &mut def.body else {
             return;
         };
@@ -137,6 +166,23 @@ impl Freeze {
             self.writer.block(Kind::Variant, &[("type", Value::Text(name)), ("variant", Value::Text(text))]);
             variants.push(variant);
         }
+    }
+
+    /// Writes the growths that recorded types have gained.
+    fn grow_types(&mut self, recorded: &Package) {
+        let types = std::mem::take(&mut self.types);
+        for (def, before) in types.iter().zip(&recorded.types) {
+            let (Some(old), Some(new)) = (before.body.growths(), def.body.growths()) else { continue };
+            let mut previous = old.recorded.last().map_or(0, |growth| growth.fingerprint);
+            for growth in old.count() + 1..=new.count() {
+                let recorded = self.type_defs(&reach::by_growths(def, growth, false, &types), &types);
+                previous = self.growth(def, growth, previous, &types);
+                let members = member_names(&def.body).drain(new.members(growth)).collect();
+                let (name, fingerprint) = (def.ty.to_string(), previous);
+                self.growths.push(Grown { name, growth, members, types: recorded, fingerprint });
+            }
+        }
+        self.types = types;
     }
 
     fn table(&mut self, before: Option<&Table>, now: &Table) {
@@ -171,9 +217,10 @@ impl Freeze {
         let slots: Vec<(usize, &Slot)> =
             table.slots.iter().enumerate().filter(|(_, slot)| slot.revision == number).collect();
         let types = std::mem::take(&mut self.types);
-        let new_types = new_types(table, number, &types);
-        let fingerprint = digest::fingerprint(&table.id, table.bounds, previous, number, &slots, &new_types);
-        let recorded = new_types.iter().filter(|def| self.type_def(def)).count();
+        let covered = beyond(number, |last| reach::covered(&up_to(table, last), &types));
+        let fingerprint = digest::fingerprint(&table.id, table.bounds, previous, number, &slots, &covered);
+        let reached = reach::types(up_to(table, number).into_iter(), &types);
+        let recorded = self.type_defs(&reached, &types);
         self.types = types;
         for (index, slot) in &slots {
             self.slot(table, *index, slot);
@@ -203,13 +250,23 @@ impl Freeze {
         );
     }
 
-    /// Writes a type, if no earlier revision of any table did.
-    fn type_def(&mut self, def: &TypeDef) -> bool {
-        let name = def.ty.to_string();
-        if !self.written.insert(name.clone()) {
-            return false;
+    /// Writes those types that are not in the file, a growable one with all its growths, and returns how many.
+    fn type_defs(&mut self, reached: &[&TypeDef], types: &[TypeDef]) -> usize {
+        let mut new = reached.to_vec();
+        new.retain(|def| self.written.insert(def.ty.to_string()));
+        new.iter().for_each(|def| self.type_def(def, types));
+        for def in new.iter().filter(|def| is_own(def)) {
+            let growths = def.body.growths().map_or(0, Growths::count);
+            let mut previous = self.first_growth(def, types);
+            for growth in 2..=growths {
+                previous = self.growth(def, growth, previous, types);
+            }
         }
-        let body = &def.body;
+        new.len()
+    }
+
+    fn type_def(&mut self, def: &TypeDef, types: &[TypeDef]) {
+        let (name, body) = (def.ty.to_string(), &def.body);
         let mut entries = vec![
             ("name", Value::Text(name)),
             ("module", Value::Text(def.module.clone())),
@@ -222,25 +279,78 @@ impl Freeze {
         if !def.traits.is_empty() {
             entries.push(("traits", Value::Text(def.traits.clone())));
         }
-        match body {
-            Body::Enum { variants, .. } => {
-                entries.push(("variants", Value::List(variants.iter().map(canon::variant).collect())));
-            }
-            Body::Opaque => {}
-            _ => entries.push(("fields", Value::List(canon::fields(body).iter().map(canon::field).collect()))),
+        entries.extend(members(body, body.growths().map_or(0..usize::MAX, |growths| growths.members(1))));
+        if body.growths().is_some() && is_own(def) {
+            entries.push(("fingerprint", Value::Text(digest::hex(self.first_growth(def, types)))));
         }
         self.writer.block(Kind::Type, &entries);
-        true
+    }
+
+    fn first_growth(&self, def: &TypeDef, types: &[TypeDef]) -> u64 {
+        digest::growth_fingerprint(&self.package, def, 0, 1, &reach::by_growths(def, 1, true, types))
+    }
+
+    /// Writes a growth after the first and returns its fingerprint.
+    fn growth(&mut self, def: &TypeDef, number: u32, previous: u64, types: &[TypeDef]) -> u64 {
+        let new_types = beyond(number, |last| reach::by_growths(def, last, true, types));
+        let fingerprint = digest::growth_fingerprint(&self.package, def, previous, number, &new_types);
+        let mut entries = vec![("type", Value::Text(def.ty.to_string())), ("number", Value::Number(number))];
+        let added = def.body.growths().map_or(0..0, |growths| growths.members(number));
+        entries.extend(members(&def.body, added));
+        entries.push(("fingerprint", Value::Text(digest::hex(fingerprint))));
+        self.writer.block(Kind::Growth, &entries);
+        fingerprint
     }
 }
 
-/// What the table reaches since this revision, recorded already through another table or not.
-fn new_types<'t>(table: &Table, number: u32, types: &'t [TypeDef]) -> Vec<&'t TypeDef> {
-    let up_to = |last: u32| reach::types(table.slots.iter().filter(move |slot| slot.revision <= last), types);
-    let before: HashSet<String> = up_to(number - 1).iter().map(|def| def.ty.to_string()).collect();
-    let mut reached = up_to(number);
-    reached.retain(|def| !before.contains(&def.ty.to_string()));
-    reached
+/// Growths are recorded by the package of the type.
+fn is_own(def: &TypeDef) -> bool {
+    matches!(def.ty, Type::Named { package: None, .. })
+}
+
+/// Appends to a recorded growable type the members of the growths that the source has beyond it.
+fn take_members(recorded: &mut Body, now: &Body) {
+    match (recorded, now) {
+        (Body::GrowableStruct { fields, growths }, Body::GrowableStruct { fields: new, growths: grown }) => {
+            fields.extend(new.iter().skip(grown.up_to_growth(growths.count())).cloned());
+            growths.up_to.extend(grown.up_to.iter().skip(growths.up_to.len()));
+        }
+        (Body::GrowableEnum { variants, growths }, Body::GrowableEnum { variants: new, growths: grown }) => {
+            variants.extend(new.iter().skip(grown.up_to_growth(growths.count())).cloned());
+            growths.up_to.extend(grown.up_to.iter().skip(growths.up_to.len()));
+        }
+        _ => {}
+    }
+}
+
+/// The key of a block and the texts of those of its members.
+fn members(body: &Body, which: Range<usize>) -> Option<(&'static str, Value)> {
+    let which = |list: Vec<String>| Value::List(list.into_iter().skip(which.start).take(which.len()).collect());
+    match body {
+        Body::Opaque => None,
+        Body::Enum { variants, .. } | Body::GrowableEnum { variants, .. } => {
+            Some(("variants", which(variants.iter().map(canon::variant).collect())))
+        }
+        _ => Some(("fields", which(canon::fields(body).iter().map(canon::field).collect()))),
+    }
+}
+
+fn member_names(body: &Body) -> Vec<String> {
+    let variants = canon::variants(body).iter().map(|variant| variant.name.clone());
+    canon::fields(body).iter().map(|field| field.name.clone()).chain(variants).collect()
+}
+
+/// The slots of the revisions up to this one.
+fn up_to(table: &Table, revision: u32) -> Vec<&Slot> {
+    table.slots.iter().filter(|slot| slot.revision <= revision).collect()
+}
+
+/// What a number of revisions or growths reaches, and one less does not, whether it is recorded already or not.
+fn beyond<'t>(number: u32, reached: impl Fn(u32) -> Vec<&'t TypeDef>) -> Vec<&'t TypeDef> {
+    let before: HashSet<String> = reached(number - 1).iter().map(|def| def.ty.to_string()).collect();
+    let mut new = reached(number);
+    new.retain(|def| !before.contains(&def.ty.to_string()));
+    new
 }
 
 #[cfg(test)]

@@ -18,7 +18,8 @@
 //!
 //! Slots come in order. A type is new when slots up to this revision reach it and slots of earlier
 //! revisions do not; types come in the order in which [`crate::reach::types`] finds them from all slots up
-//! to this revision. The texts are those of [`crate::canon`].
+//! to this revision. Where the walk comes to a growable type, it follows that one's first growth. The texts are those of
+//! [`crate::canon`].
 //!
 //! **Fingerprint of a growth** ([`growth_fingerprint`]), compared by the binaries for each value of a growable type. Made once, when
 //! the growth is frozen, by the package of the type, and taken verbatim by every build. Hashed:
@@ -34,9 +35,9 @@
 //! each type that is new     0x02, text: definition
 //! ```
 //!
-//! Members come in order. A type is new when members up to this growth reach it and members of earlier growths do not. Where a
-//! walk comes to another growable type, it follows that one's first growth. Types come in the order in which [`crate::reach::types`]
-//! finds them.
+//! Members come in order. A type is new when members up to this growth reach it and members of earlier growths do not; the growable
+//! type itself is never one. Where the walk comes to another growable type, it follows that one's first growth. Types come in the
+//! order in which the walk finds them from all members up to this growth.
 //!
 //! **Digest of a block of `abi.toml`** (`Chain`), which shows edits by hand. Each block's digest covers the
 //! block before it. Hashed:

@@ -25,6 +25,26 @@ pub fn types<'s, 'd>(slots: impl Iterator<Item = &'s Slot>, defs: &'d [TypeDef])
     walk(&slots.collect::<Vec<_>>(), defs).reached
 }
 
+/// The definitions that the slots reach by what fingerprints of tables cover: of a growable type, its first growth.
+#[cfg(feature = "cli")]
+pub(crate) fn covered<'d>(slots: &[&Slot], defs: &'d [TypeDef]) -> Vec<&'d TypeDef> {
+    let mut found = Reach { only_first: true, ..Reach::none(defs) };
+    slots.iter().for_each(|slot| found.add(slot));
+    found.reached
+}
+
+/// The definitions that a growable type of `defs` reaches by its growths up to this one, itself apart, in the order of first reach.
+/// Of other growable types, all growths are followed, or, as what fingerprints of growths cover, `only_first`.
+#[cfg(feature = "cli")]
+pub(crate) fn by_growths<'d>(def: &TypeDef, growth: u32, only_first: bool, defs: &'d [TypeDef]) -> Vec<&'d TypeDef> {
+    let mut found = Reach { only_first, ..Reach::none(defs) };
+    let members = def.body.growths().map_or(0, |growths| growths.up_to_growth(growth));
+    types_in(def, members, &mut |ty| named_in(ty, &mut |ty| found.note(ty)));
+    found.follow();
+    found.reached.retain(|reached| reached.ty != def.ty);
+    found.reached
+}
+
 /// The names that the slots reach and that have no definition, in the order of first reach.
 pub(crate) fn missing(slots: &[&Slot], defs: &[TypeDef]) -> Vec<String> {
     walk(slots, defs).missing
@@ -66,6 +86,8 @@ struct Reach<'d> {
     reached: Vec<&'d TypeDef>,
     /// How many of these were followed.
     followed: usize,
+    /// Whether growable types are followed by their first growth only.
+    only_first: bool,
     missing: Vec<String>,
 }
 
@@ -85,7 +107,8 @@ impl<'d> Reach<'d> {
             by_name.note(&def.ty.to_string(), at);
         }
         let (seen_missing, reached, missing) = (Index::default(), Vec::new(), Vec::new());
-        Reach { defs, by_name, seen: vec![false; defs.len()], seen_missing, reached, followed: 0, missing }
+        let seen = vec![false; defs.len()];
+        Reach { defs, by_name, seen, seen_missing, reached, followed: 0, only_first: false, missing }
     }
 
     /// What one more slot reaches.
@@ -97,7 +120,11 @@ impl<'d> Reach<'d> {
     /// With a list instead of recursion: definitions may refer to each other in any way.
     fn follow(&mut self) {
         while let Some(&def) = self.reached.get(self.followed) {
-            named_in_def(def, &mut |ty| self.note(ty));
+            let members = match def.body.growths() {
+                Some(growths) if self.only_first => growths.up_to_growth(1),
+                _ => usize::MAX,
+            };
+            types_in(def, members, &mut |ty| named_in(ty, &mut |ty| self.note(ty)));
             self.followed += 1;
         }
     }
@@ -131,8 +158,13 @@ pub fn named_in_def(def: &TypeDef, visit: &mut dyn FnMut(&Type)) {
 
 /// Visits the types of the fields and variants of a definition, in order.
 fn types_in_def(def: &TypeDef, visit: &mut dyn FnMut(&Type)) {
-    let of_variants = canon::variants(&def.body).iter().flat_map(|variant| &variant.fields);
-    canon::fields(&def.body).iter().chain(of_variants).for_each(|field| visit(&field.ty));
+    types_in(def, usize::MAX, visit);
+}
+
+/// The same of the first members alone.
+fn types_in(def: &TypeDef, members: usize, visit: &mut dyn FnMut(&Type)) {
+    let of_variants = canon::variants(&def.body).iter().take(members).flat_map(|variant| &variant.fields);
+    canon::fields(&def.body).iter().take(members).chain(of_variants).for_each(|field| visit(&field.ty));
 }
 
 /// Visits every [`Type::Named`] inside a type. The arguments of a named type are not visited: they are

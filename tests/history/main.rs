@@ -289,7 +289,7 @@ fn cargo_says_of_releases_what_the_rules_say() {
     }
     let prepare = |worker: Worker| Project::library(&worker.name("history-replay"), "").in_target(worker.target());
     let wrong = in_parallel(&cases, prepare, |project, (writer, step)| {
-        let record = append::freeze(&append::empty(), &writer.model(&step.old)).expect("it can be frozen");
+        let record = append::freeze("viewer", &append::empty(), &writer.model(&step.old)).expect("it can be frozen");
         project.write("abi.toml", &record.text);
         let source = writer.source(&step.new);
         project.write("src/lib.rs", &source.text);

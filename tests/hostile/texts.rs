@@ -112,7 +112,7 @@ pub fn good() -> String {
 
 /// Freezing adds nothing that is there, and only ever at the end.
 fn grows_only(text: &str, package: &Package) {
-    let same = append::freeze(text, package).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let same = append::freeze("viewer", text, package).unwrap_or_else(|error| panic!("{error}\n{text}"));
     assert!(same.is_empty() && same.text == text, "{:?}", same.added);
     for signature in ["fn extra_1(&self)", "fn extra_2(&mut self, f: &mut dyn FnMut(&str)) -> Option<u64>"] {
         let mut now = package.clone();
@@ -121,7 +121,7 @@ fn grows_only(text: &str, package: &Package) {
         let slot = canon::parse_signature(signature).expect("it is canonical");
         let is_there = table.slots.iter().any(|there| there.name == slot.name);
         table.slots.push(Slot { revision, ..slot });
-        match append::freeze(text, &now) {
+        match append::freeze("viewer", text, &now) {
             Ok(frozen) => has_grown(text, package, &frozen, revision),
             // There is such a slot, or no number for another revision.
             Err(error) => {
@@ -142,7 +142,7 @@ fn has_grown(text: &str, package: &Package, frozen: &append::Frozen, revision: u
     for (before, after) in package.tables.iter().zip(&after.tables) {
         assert!(after.slots.starts_with(&before.slots) && after.revisions.starts_with(&before.revisions));
     }
-    let again = append::freeze(&frozen.text, &after).expect("it freezes again");
+    let again = append::freeze("viewer", &frozen.text, &after).expect("it freezes again");
     assert!(again.is_empty());
 }
 

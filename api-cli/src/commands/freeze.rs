@@ -103,7 +103,7 @@ fn extend_all<'w>(
                 }
             }
             Ok(source) => {
-                let frozen = append::freeze(&record.text, &source.package);
+                let frozen = append::freeze(project.name(), &record.text, &source.package);
                 let frozen = frozen.map_err(|error| record::stop(&record.path, &error))?;
                 extended.push(Extended { project, record, frozen, source });
             }
@@ -199,7 +199,7 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         fs::write(folder.path().join("abi.toml"), append::empty()).unwrap();
         let record = record::require(folder.path()).unwrap();
-        let frozen = append::freeze(&record.text, &source()).unwrap();
+        let frozen = append::freeze("viewer", &record.text, &source()).unwrap();
         (folder, record, frozen)
     }
 
@@ -229,7 +229,7 @@ mod tests {
     fn what_is_appended_starts_with_its_first_block() {
         let (_folder, mut record, _) = started();
         record.text = record.text.trim_end().to_owned();
-        let frozen = append::freeze(&record.text, &source()).unwrap();
+        let frozen = append::freeze("viewer", &record.text, &source()).unwrap();
         assert!(report::appended(&record, &frozen).starts_with("[[table]]"));
     }
 }

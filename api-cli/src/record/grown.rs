@@ -7,7 +7,7 @@ use std::path::Path;
 
 use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
-use vtable_api_manifest::model::{Body, Package, Table, TypeDef};
+use vtable_api_manifest::model::{Body, Growths, Package, Table, TypeDef};
 use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::report::{At, Finding};
@@ -23,7 +23,7 @@ pub(super) fn lost(before: &Package, after: &Package) -> impl Iterator<Item = Lo
         let now = after.tables.iter().find(|now| now.id == table.id);
         lost_of_table(table, now)
     });
-    let types = before.types.iter().filter_map(|def| {
+    let types = before.types.iter().flat_map(|def| {
         let now = after.types.iter().find(|now| now.ty == def.ty);
         lost_of_type(def, now)
     });
@@ -120,27 +120,52 @@ fn lost_revisions(table: &Table, now: &Table) -> Vec<Lost> {
     .collect()
 }
 
-fn lost_of_type(def: &TypeDef, now: Option<&TypeDef>) -> Option<Lost> {
-    let still_there = now.is_some_and(|now| {
+fn lost_of_type(def: &TypeDef, now: Option<&TypeDef>) -> Vec<Lost> {
+    let still_there = now.filter(|now| {
         def.module == now.module
             && def.lifetimes == now.lifetimes
             && def.traits == now.traits
             && has_grown(&def.body, &now.body)
     });
-    (!still_there).then(|| Lost {
-        what: format!("type `{}`", def.ty),
-        before: canon::definition(def),
-        line: def.line,
-        now: now.map(|now| (canon::definition(now), now.line)),
-    })
+    match still_there {
+        Some(now) => lost_growths(def, now),
+        None => vec![Lost {
+            what: format!("type `{}`", def.ty),
+            before: canon::definition(def),
+            line: def.line,
+            now: now.map(|now| (canon::definition(now), now.line)),
+        }],
+    }
 }
 
-/// Equal, or with more variants if the enum is open.
+/// Equal, or with more variants if the enum is open. Of a growable type, it is the first growth that is equal.
 pub(crate) fn has_grown(before: &Body, now: &Body) -> bool {
     let form = |body: &Body| (canon::kind(body), canon::repr(body));
-    let (old, new) = (members(before), members(now));
+    let first = |body: &Body| body.growths().map_or(usize::MAX, |growths| growths.up_to_growth(1));
+    let of_first = |body: &Body| members(body).into_iter().take(first(body)).collect::<Vec<_>>();
+    let (old, new) = (of_first(before), of_first(now));
     let may_grow = matches!(before, Body::Enum { open: true, .. });
     form(before) == form(now) && new.starts_with(&old) && (may_grow || new.len() == old.len())
+}
+
+/// The growths that are gone or different, of a type whose first one has the same members.
+fn lost_growths(def: &TypeDef, now: &TypeDef) -> Vec<Lost> {
+    let (Some(before), Some(after)) = (def.body.growths(), now.body.growths()) else { return Vec::new() };
+    let text = |def: &TypeDef, growths: &Growths, number: u32| {
+        let members = members(&def.body).drain(growths.members(number)).collect::<Vec<_>>().join(", ");
+        let fingerprint = growths.fingerprint(number).map(|fingerprint| format!("; fingerprint {fingerprint:016x}"));
+        (number <= growths.count()).then(|| members + &fingerprint.unwrap_or_default())
+    };
+    let line = |growths: &Growths, number: u32| growths.recorded.get(number as usize - 1).and_then(|it| it.line);
+    let numbers = (1..=before.count()).filter(|number| text(def, before, *number) != text(now, after, *number));
+    numbers
+        .map(|number| Lost {
+            what: format!("growth {number} of `{}`", def.ty),
+            before: text(def, before, number).unwrap_or_default(),
+            line: line(before, number),
+            now: text(now, after, number).map(|text| (text, line(after, number))),
+        })
+        .collect()
 }
 
 fn members(body: &Body) -> Vec<String> {

@@ -18,9 +18,9 @@ pub(crate) fn records(workspace: &Workspace) -> Vec<(&Project, Package)> {
     members.filter_map(|member| Some((member, file::read(&member.root).ok()??.package))).collect()
 }
 
-/// What the record will have when the source is frozen.
-pub(crate) fn future(record: &str, source: &Package) -> Option<Package> {
-    abi::read(append::freeze(record, source).ok()?.text.as_bytes()).ok()
+/// What the record of a project will have when the source is frozen.
+pub(crate) fn future(project: &Project, record: &str, source: &Package) -> Option<Package> {
+    abi::read(append::freeze(project.name(), record, source).ok()?.text.as_bytes()).ok()
 }
 
 /// One finding for each table of the project that another package's record has as well, and otherwise. A copy, and one

@@ -85,13 +85,16 @@ impl Builder {
             return Err(error::inconsistent(block.line, &format!("type `{name}` is recorded twice")));
         }
         let (mut body, lifetimes) = (body(block)?, lifetimes(block)?);
-        match (body.growths_mut(), block.optional_text("fingerprint")) {
+        let growths = body.growths_mut().filter(|_| is_own(&ty));
+        match (growths, block.optional_text("fingerprint")) {
             (Some(growths), Some(_)) => growths.recorded.push(recorded_growth(block, "name")?),
             (None, None) => {}
-            (Some(_), None) => return Err(error::inconsistent(block.line, "a growable type without `fingerprint`")),
+            (Some(_), None) => {
+                return Err(error::inconsistent(block.line, "a growable type of this package has a `fingerprint`"));
+            }
             (None, Some(_)) => {
-                let line = block.line_of("fingerprint");
-                return Err(error::inconsistent(line, "`fingerprint` of a type that is not growable"));
+                let message = "only a growable type of this package has a `fingerprint`";
+                return Err(error::inconsistent(block.line_of("fingerprint"), message));
             }
         }
         let (module, line) = (block.text("module").into(), Some(block.line_of("name")));
@@ -127,6 +130,10 @@ impl Builder {
         let Some(at) = self.types.get(name) else {
             return Err(error::inconsistent(block.line, &format!("type `{name}` is not recorded before this")));
         };
+        if !is_own(&self.package.types[at].ty) {
+            let message = format!("`{name}` is of another package, which records its growths itself");
+            return Err(error::inconsistent(block.line, &message));
+        }
         let body = &mut self.package.types[at].body;
         let next = body.growths().map(|growths| growths.count().saturating_add(1));
         let fits = match body {
@@ -137,8 +144,11 @@ impl Builder {
         let message = match next {
             None => Some(format!("`{name}` is not a growable type")),
             Some(next) if next != number => Some(format!("growth {next} of `{name}` should come here")),
-            _ if !fits => Some(format!("growth {number} of `{name}` needs what a {} has", canon::kind(body))),
-            _ => twice(body, &fields, &variants).map(|member| format!("`{name}::{member}` is recorded twice")),
+            _ if !fits => {
+                let members = if matches!(body, Body::GrowableEnum { .. }) { "variants" } else { "fields" };
+                Some(format!("growth {number} of `{name}` should have {members}, and nothing else"))
+            }
+            _ => twice(name, body, &fields, &variants),
         };
         if let Some(message) = message {
             return Err(error::inconsistent(block.line, &message));
@@ -262,6 +272,11 @@ fn unreadable(line: u32, error: &CanonError) -> AbiError {
     error::inconsistent(line, &format!("it cannot be read: {error}"))
 }
 
+/// Whether a type is of the package whose record this is.
+fn is_own(ty: &Type) -> bool {
+    matches!(ty, Type::Named { package: None, .. })
+}
+
 fn recorded_growth(block: &Block, place: &str) -> Result<Growth, AbiError> {
     Ok(Growth { fingerprint: fingerprint(block)?, line: Some(block.line_of(place)) })
 }
@@ -271,18 +286,18 @@ fn fingerprint(block: &Block) -> Result<u64, AbiError> {
         .ok_or_else(|| error::inconsistent(block.line_of("fingerprint"), "a fingerprint is 16 hex digits"))
 }
 
-/// The first of the new members that the type has already, by its name or the value of a variant.
-fn twice<'m>(body: &Body, fields: &'m [Field], variants: &'m [Variant]) -> Option<&'m str> {
+/// What to say of the first of the new members that the type `name` has already, by its name or the value of a variant.
+fn twice(name: &str, body: &Body, fields: &[Field], variants: &[Variant]) -> Option<String> {
     for (at, field) in fields.iter().enumerate() {
         let mut before = canon::fields(body).iter().chain(&fields[..at]);
         if before.any(|old| old.name == field.name) {
-            return Some(&field.name);
+            return Some(format!("`{name}::{}` is recorded twice", field.name));
         }
     }
     for (at, variant) in variants.iter().enumerate() {
         let mut before = canon::variants(body).iter().chain(&variants[..at]);
         if before.any(|old| old.name == variant.name || old.value == variant.value) {
-            return Some(&variant.name);
+            return Some(format!("`{name}::{}` or its value is recorded twice", variant.name));
         }
     }
     None

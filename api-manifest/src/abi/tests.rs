@@ -5,7 +5,7 @@ mod forged;
 mod junk;
 
 fn record() -> String {
-    freeze(&empty(), &samples::codec()).unwrap().text
+    freeze("viewer", &empty(), &samples::codec()).unwrap().text
 }
 
 fn fails(text: &str) -> AbiError {
@@ -145,7 +145,7 @@ fn blocks_of_two_branches_do_not_chain() {
     let append = |text: &str| {
         let mut now = samples::codec();
         now.tables[0].slots.push(samples::slot(2, text));
-        freeze(&base, &now).unwrap().text
+        freeze("viewer", &base, &now).unwrap().text
     };
     let (ours, theirs) = (append("fn ours(&self)"), append("fn theirs(&self)"));
     let union = ours.clone() + &theirs[base.len()..];
@@ -194,7 +194,7 @@ fn branches() -> (String, [Vec<String>; 2]) {
         let slot = crate::canon::parse_signature(signature).unwrap();
         let revision = now.tables[0].slots.iter().map(|slot| slot.revision).max().unwrap() + 1;
         now.tables[0].slots.push(crate::model::Slot { revision, ..slot });
-        let text = freeze(&base, &now).unwrap().text;
+        let text = freeze("viewer", &base, &now).unwrap().text;
         let blocks = text[base.len()..].trim().split("\n\n").map(|block| format!("\n{block}\n"));
         blocks.collect()
     });

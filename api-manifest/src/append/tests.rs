@@ -70,15 +70,15 @@ pub(crate) fn rich_record() -> String {
         "viewer/host",
         vec![slot(1, "fn bits(a: &other-pkg::Bits, id: Id<Tag>) -> r#Option"), slot(1, "fn empty(&self, e: &Empty)")],
     ));
-    let first = freeze(&empty(), &now).unwrap();
+    let first = freeze("viewer", &empty(), &now).unwrap();
     now.tables[1].slots.push(slot(2, "fn status(&self) -> Status"));
-    freeze(&first.text, &now).unwrap().text
+    freeze("viewer", &first.text, &now).unwrap().text
 }
 
 /// The hashes are another implementation's. This file must be read for ever.
 #[test]
 fn the_first_freeze() {
-    let frozen = freeze(&empty(), &codec()).unwrap();
+    let frozen = freeze("viewer", &empty(), &codec()).unwrap();
     let blocks = r#"
 [[table]]
 id = "viewer/codec"
@@ -128,7 +128,7 @@ digest = "2d36672ee8d04078"
 
 #[test]
 fn what_is_written_is_read() {
-    let recorded = abi::read(freeze(&empty(), &codec()).unwrap().text.as_bytes()).unwrap();
+    let recorded = abi::read(freeze("viewer", &empty(), &codec()).unwrap().text.as_bytes()).unwrap();
     let (table, types) = (&recorded.tables[0], &recorded.types);
     assert_eq!(
         (table.id.as_str(), table.trait_name.as_str(), table.module.as_str()),
@@ -145,18 +145,18 @@ fn what_is_written_is_read() {
 
 #[test]
 fn a_second_revision_is_appended() {
-    let first = freeze(&empty(), &codec()).unwrap();
+    let first = freeze("viewer", &empty(), &codec()).unwrap();
     let mut now = codec();
     now.tables[0].slots.push(slot(2, "fn size(&self, frame: &Frame, unused: &Unused) -> u32"));
     now.tables[0].slots.push(slot(3, "fn reset(&mut self)"));
-    let frozen = freeze(&first.text, &now).unwrap();
+    let frozen = freeze("viewer", &first.text, &now).unwrap();
     assert!(frozen.text.starts_with(&first.text));
     let added: Vec<_> = frozen.added.iter().map(|added| (added.revision, added.slots, added.types)).collect();
     assert_eq!(added, [(2, 1, 1), (3, 1, 0)]);
     let table = &abi::read(frozen.text.as_bytes()).unwrap().tables[0];
     assert_eq!(table.revisions.iter().map(|revision| revision.number).collect::<Vec<_>>(), [1, 2, 3]);
 
-    let all_at_once = freeze(&empty(), &now).unwrap();
+    let all_at_once = freeze("viewer", &empty(), &now).unwrap();
     assert_eq!(all_at_once.text, frozen.text, "the record tells what was released, not in how many steps");
 }
 
@@ -164,21 +164,23 @@ fn a_second_revision_is_appended() {
 fn nothing_new_is_nothing_written() {
     let text = rich_record();
     let recorded = abi::read(text.as_bytes()).unwrap();
-    let frozen = freeze(&text, &recorded).unwrap();
+    let frozen = freeze("viewer", &text, &recorded).unwrap();
     assert!(frozen.is_empty());
     assert_eq!(frozen.text, text);
-    assert!(freeze(&empty(), &Package { tables: vec![table("a/b", vec![])], types: vec![] }).unwrap().is_empty());
+    assert!(
+        freeze("viewer", &empty(), &Package { tables: vec![table("a/b", vec![])], types: vec![] }).unwrap().is_empty()
+    );
 }
 
 #[test]
 fn line_ends_are_kept() {
     let crlf = empty().replace('\n', "\r\n");
-    let frozen = freeze(&crlf, &codec()).unwrap();
+    let frozen = freeze("viewer", &crlf, &codec()).unwrap();
     assert_eq!(frozen.text.matches('\n').count(), frozen.text.matches("\r\n").count());
-    assert_eq!(frozen.text.replace("\r\n", "\n"), freeze(&empty(), &codec()).unwrap().text);
-    let no_final = freeze(empty().trim_end(), &codec()).unwrap();
-    assert_eq!(no_final.text, freeze(&empty(), &codec()).unwrap().text);
-    let with_bom = freeze(&format!("\u{feff}{crlf}"), &codec()).unwrap();
+    assert_eq!(frozen.text.replace("\r\n", "\n"), freeze("viewer", &empty(), &codec()).unwrap().text);
+    let no_final = freeze("viewer", empty().trim_end(), &codec()).unwrap();
+    assert_eq!(no_final.text, freeze("viewer", &empty(), &codec()).unwrap().text);
+    let with_bom = freeze("viewer", &format!("\u{feff}{crlf}"), &codec()).unwrap();
     assert!(with_bom.text.starts_with("\u{feff}#"));
 }
 
@@ -186,11 +188,11 @@ fn line_ends_are_kept() {
 fn types_of_another_table_are_recorded_once_and_hashed_twice() {
     let mut now = codec();
     now.tables.push(table("viewer/other", vec![slot(1, DECODE)]));
-    let frozen = freeze(&empty(), &now).unwrap();
+    let frozen = freeze("viewer", &empty(), &now).unwrap();
     assert_eq!(frozen.text.matches("[[type]]").count(), 2);
     assert_eq!(frozen.added.iter().map(|added| added.types).collect::<Vec<_>>(), [2, 0]);
     now.tables.remove(0);
-    let alone = freeze(&empty(), &now).unwrap();
+    let alone = freeze("viewer", &empty(), &now).unwrap();
     assert_eq!(alone.added[0].fingerprint, frozen.added[1].fingerprint, "no table's fingerprint depends on another");
 }
 
@@ -201,14 +203,14 @@ fn open_enums_grow_without_a_revision() {
         tables: vec![table("a/b", vec![slot(1, "fn next(&self) -> Event")])],
         types: vec![event(&["Quit = 0"])],
     };
-    let first = freeze(&empty(), &now).unwrap();
+    let first = freeze("viewer", &empty(), &now).unwrap();
     now.types = vec![event(&["Quit = 0", "Key(u32) = 5"])];
-    let grown = freeze(&first.text, &now).unwrap();
+    let grown = freeze("viewer", &first.text, &now).unwrap();
     assert_eq!((grown.variants.as_slice(), grown.added.len()), (&["Event::Key(u32) = 5".to_string()][..], 0));
     let recorded = abi::read(grown.text.as_bytes()).unwrap();
     assert_eq!(canon::definition(&recorded.types[0]), "open enum(u8) Event { Quit = 0, Key(u32) = 5 }");
     assert_eq!(recorded.tables, abi::read(first.text.as_bytes()).unwrap().tables);
-    assert!(freeze(&grown.text, &now).unwrap().is_empty());
+    assert!(freeze("viewer", &grown.text, &now).unwrap().is_empty());
 }
 
 #[test]
@@ -222,7 +224,8 @@ fn lifetimes_are_written_where_a_type_has_them() {
     let plain = def("struct", "Plain", &["a: u8"]);
     let types = vec![view, event, handle, plain];
     let slots = vec![slot(1, "fn show(&self, a: View, b: Event, c: &Handle, d: Plain)")];
-    let frozen = freeze(&empty(), &Package { tables: vec![table("a/b", slots)], types: types.clone() }).unwrap();
+    let frozen =
+        freeze("viewer", &empty(), &Package { tables: vec![table("a/b", slots)], types: types.clone() }).unwrap();
     let recorded = abi::read(frozen.text.as_bytes()).unwrap();
     let texts = |types: &[TypeDef]| types.iter().map(canon::definition).collect::<Vec<_>>();
     assert_eq!(texts(&recorded.types), texts(&types));
@@ -246,8 +249,123 @@ fn what_could_not_be_read_is_not_written() {
         with(vec![unresolved]),
     ];
     for now in wrong {
-        assert!(freeze(&empty(), &now).is_err(), "{now:?}");
+        assert!(freeze("viewer", &empty(), &now).is_err(), "{now:?}");
     }
     let limit = with((1..=64).map(|n| slot(n, &format!("fn f{n}()"))).collect());
-    assert!(freeze(&empty(), &limit).unwrap_err().message.contains("revision 64"));
+    assert!(freeze("viewer", &empty(), &limit).unwrap_err().message.contains("revision 64"));
+}
+
+/// A growable struct whose fields have these growths, and a slot that takes it.
+fn growable(fields: &[(u32, &str)]) -> TypeDef {
+    let texts: Vec<&str> = fields.iter().map(|(_, text)| *text).collect();
+    let mut def = def("growable struct", "Options", &texts);
+    let numbers: Vec<u32> = fields.iter().map(|(number, _)| *number).collect();
+    *def.body.growths_mut().unwrap() = Growths::numbered(&numbers);
+    def
+}
+
+fn configured(types: Vec<TypeDef>) -> Package {
+    Package { tables: vec![table("a/b", vec![slot(1, "fn configure(&self, o: &Options)")])], types }
+}
+
+#[test]
+fn growable_types_grow_without_a_revision() {
+    let mut now = configured(vec![growable(&[(1, "level: u32"), (1, "name: String")])]);
+    let first = freeze("viewer", &empty(), &now).unwrap();
+    assert!(first.growths.is_empty() && first.added.len() == 1);
+    let tag = def("struct", "Tag", &["text: String"]);
+    now.types =
+        vec![growable(&[(1, "level: u32"), (1, "name: String"), (2, "strict: bool"), (3, "tags: Vec<Tag>")]), tag];
+    let grown = freeze("viewer", &first.text, &now).unwrap();
+    let recorded = abi::read(grown.text.as_bytes()).unwrap();
+    let growths = recorded.types[0].body.growths().unwrap();
+    assert_eq!(growths.up_to, [2, 3, 4]);
+    assert_eq!(canon::definition(&recorded.types[0]), "growable struct Options { level: u32, name: String }");
+    assert_eq!(recorded.tables, abi::read(first.text.as_bytes()).unwrap().tables);
+    let said = grown.growths.iter().map(|it| (it.name.as_str(), it.growth, it.members.join(","), it.types));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [("Options", 2, "strict".to_owned(), 0), ("Options", 3, "tags".to_owned(), 1)],
+    );
+    assert_eq!(grown.growths[1].fingerprint, growths.fingerprint(3).unwrap());
+    assert!(freeze("viewer", &grown.text, &now).unwrap().is_empty());
+    // At once, the same fingerprints are written, of the table as well.
+    let at_once = freeze("viewer", &empty(), &now).unwrap();
+    assert!(at_once.growths.is_empty() && at_once.added == vec![Added { types: 2, ..first.added[0].clone() }]);
+    let at_once = abi::read(at_once.text.as_bytes()).unwrap();
+    let fingerprints = |growths: &Growths| (1..=3).map(|number| growths.fingerprint(number)).collect::<Vec<_>>();
+    assert_eq!(fingerprints(at_once.types[0].body.growths().unwrap()), fingerprints(growths));
+}
+
+#[test]
+fn growths_are_those_of_the_package_that_has_the_type() {
+    let now = configured(vec![growable(&[(1, "level: u32")])]);
+    let fingerprint = |package: &str, text: &str| {
+        let frozen = freeze(package, text, &now).unwrap();
+        abi::read(frozen.text.as_bytes()).unwrap().types[0].body.growths().unwrap().fingerprint(1)
+    };
+    assert_ne!(fingerprint("viewer", &empty()), fingerprint("other", &empty()));
+    let renamed = format!("{}package = \"viewer\"\n", empty());
+    assert_eq!(fingerprint("other", &renamed), fingerprint("viewer", &empty()));
+    // One of another package has its first growth only, and the fingerprint is that package's.
+    let mut foreign = growable(&[(1, "level: u32"), (2, "strict: bool")]);
+    foreign.ty = canon::parse_type("other::Options").unwrap();
+    let slots = vec![slot(1, "fn configure(&self, o: &other::Options)")];
+    let frozen = freeze("viewer", &empty(), &Package { tables: vec![table("a/b", slots)], types: vec![foreign] });
+    let frozen = frozen.unwrap();
+    assert!(!frozen.text.contains("[[growth]]") && !frozen.text.contains("strict"), "{}", frozen.text);
+    let recorded = abi::read(frozen.text.as_bytes()).unwrap();
+    assert_eq!(recorded.types[0].body.growths().unwrap().recorded, []);
+    assert_eq!(frozen.text.matches("fingerprint").count(), 1);
+}
+
+#[test]
+fn an_enum_grows_by_variants_and_a_new_type_comes_with_all_growths() {
+    let mut event = growable(&[(1, "unused: u8")]);
+    let variants = ["Key(u32) = 0", "Text(String) = 1", "Batch { inner: Options } = 2"];
+    let variants = variants.map(|text| canon::parse_variant(text).unwrap());
+    event = TypeDef { ty: canon::parse_type("Event").unwrap(), ..event };
+    event.body = Body::GrowableEnum { variants: variants.to_vec(), growths: Growths::numbered(&[1, 1, 2]) };
+    let options = growable(&[(1, "level: u32"), (2, "strict: bool")]);
+    let slots = vec![slot(1, "fn next(&self) -> Event")];
+    let now = Package { tables: vec![table("a/b", slots)], types: vec![event.clone(), options.clone()] };
+    let frozen = freeze("viewer", &empty(), &now).unwrap();
+    assert_eq!(frozen.text.matches("[[growth]]").count(), 2);
+    let recorded = abi::read(frozen.text.as_bytes()).unwrap();
+    let up_to = |def: &TypeDef| def.body.growths().unwrap().up_to.clone();
+    assert_eq!(recorded.types.iter().map(up_to).collect::<Vec<_>>(), [vec![2, 3], vec![1, 2]]);
+    // The record of a type without its later growth is one that `freeze` has written, and no more is left of it when it is cut off.
+    for end in 0..frozen.text.trim_end().len() {
+        if let Ok(part) = abi::read(&frozen.text.as_bytes()[..end]) {
+            assert_eq!(part, Package::default(), "{}", &frozen.text[..end]);
+        }
+    }
+}
+
+/// The hashes are another implementation's. This file must be read for ever.
+#[test]
+fn the_blocks_of_a_growable_type() {
+    let now = configured(vec![growable(&[(1, "level: u32"), (1, "name: String"), (2, "strict: bool")])]);
+    let frozen = freeze("viewer", &empty(), &now).unwrap();
+    let blocks = frozen.text.split("\n\n").filter(|block| block.contains("Options\""));
+    let wanted = "[[type]]
+name = \"Options\"
+module = \"viewer\"
+kind = \"growable struct\"
+fields = [
+    \"level: u32\",
+    \"name: String\",
+]
+fingerprint = \"aa6b12fcb11b1e25\"
+digest = \"cea188969588c1de\"
+
+[[growth]]
+type = \"Options\"
+number = 2
+fields = [
+    \"strict: bool\",
+]
+fingerprint = \"876fa818428bd65b\"
+digest = \"2d6b032ce1e5e393\"";
+    assert_eq!(blocks.collect::<Vec<_>>().join("\n\n"), wanted);
 }

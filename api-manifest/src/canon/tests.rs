@@ -486,3 +486,24 @@ fn foreign_structs_have_a_definition_in_c() {
     assert!(def("struct", Some(c), &["fd: c_int"], &[]).is_err());
     assert!(foreign(Some(c), &["0: c_int"]).is_err());
 }
+
+#[test]
+fn a_growable_definition_is_its_first_growth() {
+    let mut options = def("growable struct", None, &["level: u32", "strict: bool"], &[]).unwrap();
+    assert_eq!(definition(&options), "growable struct X { level: u32, strict: bool }");
+    *options.body.growths_mut().unwrap() = crate::model::Growths::numbered(&[1, 2]);
+    assert_eq!(definition(&options), "growable struct X { level: u32 }");
+    let mut event = def("growable enum", None, &[], &["Key(u32) = 0", "Quit = 1"]).unwrap();
+    *event.body.growths_mut().unwrap() = crate::model::Growths::numbered(&[1, 2]);
+    assert_eq!(definition(&event), "growable enum X { Key(u32) = 0 }");
+    for (kind, repr, fields, variants) in [
+        ("growable struct", None, &[][..], &[][..]),
+        ("growable struct", None, &[], &["Quit = 1"]),
+        ("growable struct", Some("u32"), &["a: u8"], &[]),
+        ("growable struct", None, &["0: u8"], &[]),
+        ("growable enum", None, &["a: u8"], &[]),
+        ("growable enum", Some("u32"), &[], &["Quit = 1"]),
+    ] {
+        assert!(def(kind, repr, fields, variants).is_err(), "{kind} {repr:?} {fields:?} {variants:?}");
+    }
+}

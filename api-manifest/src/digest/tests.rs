@@ -82,3 +82,17 @@ fn hex_has_one_spelling() {
         assert_eq!(parse_hex(text), None, "{text}");
     }
 }
+
+/// Computed by another implementation from the grammar above, as the fingerprints of revisions.
+#[test]
+fn golden_fingerprints_of_growths() {
+    let fields = ["level: u32", "name: String", "strict: bool"].map(|text| canon::parse_field(text).unwrap());
+    let growths = crate::model::Growths::numbered(&[1, 1, 2]);
+    let mut options = def("Options", &[]);
+    options.body = crate::model::Body::GrowableStruct { fields: fields.to_vec(), growths };
+    let frame = def("Frame", &["width: u32", "height: u32"]);
+    let first = growth_fingerprint("viewer", &options, 0, 1, &[&frame]);
+    assert_eq!(hex(first), "d204b9efd5a56a2b");
+    assert_eq!(hex(growth_fingerprint("viewer", &options, first, 2, &[])), "3b4238cb284e367f");
+    assert_eq!(hex(growth_fingerprint("viewer", &options, first, 2, &[&frame])), "ec048d6b49116778");
+}

@@ -202,3 +202,60 @@ fn damage_of_a_module_is_told_with_its_line() {
     assert!(side("side\tprovides\tgcc\0slot").starts_with("line 2: it is not a `table` line"));
     assert!(side("").starts_with("line 1: it is neither"));
 }
+
+const GROWABLE: &str = "\
+type\tOptions\tviewer\tgrowable struct\t-
+doc\tWhat may be set.
+growth\t1\tfca192cd39f2e21e
+field\tlevel: u32
+field\tname: String
+doc\tFor messages.
+growth\t2\t-
+field\tstrict: bool
+type\tEvent\tviewer\tgrowable enum\t-
+growth\t1\t-
+variant\tKey(u32) = 0
+";
+
+#[test]
+fn growths_are_read_and_written() {
+    let payload = |lines: &str| frame(format!("{PAYLOAD}{lines}").as_bytes());
+    let record = read_section(&payload(GROWABLE)).unwrap().remove(0);
+    let [.., options, event] = &record.types[..] else { panic!("{:?}", record.types) };
+    let growths = options.body.growths().unwrap();
+    assert_eq!((&growths.up_to[..], growths.recorded.len()), (&[2, 3][..], 1));
+    assert_eq!(growths.fingerprint(1), Some(0xfca1_92cd_39f2_e21e));
+    assert_eq!((&options.docs[..], event.body.growths().unwrap().count()), (&["What may be set.".to_string()][..], 1));
+    let lines: Vec<String> = [options, event].into_iter().flat_map(crate::lines::definition).collect();
+    let wanted: Vec<&str> = GROWABLE.lines().filter(|line| !line.starts_with("doc")).collect();
+    assert_eq!(lines, wanted);
+    let edits = [
+        ("growth\t1\tfca192cd39f2e21e\n", "", "growth 1 should come here"),
+        ("growth\t1\tfca192cd39f2e21e\n", "growth\t1\n", "it has too few fields"),
+        ("growth\t2\t-", "growth\t3\t-", "growth 2 should come here"),
+        ("growth\t2\t-", "growth\t2\tdraft", "the fingerprint of a growth is 16 hex digits, or `-`"),
+        (
+            "growth\t1\tfca192cd39f2e21e",
+            "growth\t1\t-\nfield\ta: u8\ngrowth\t2\t00000000000000ff",
+            "a recorded growth stands",
+        ),
+        ("growth\t2\t-\n", "growth\t2\t-\ngrowth\t3\t-\n", "the members of growth 2 do not stand behind its line"),
+        ("field\tstrict: bool\n", "", "the members of growth 2 do not stand behind its line"),
+        (
+            "growth\t1\tfca192cd39f2e21e\nfield\tlevel: u32\n",
+            "field\tlevel: u32\ngrowth\t1\t-\n",
+            "the members of growth 1 do not",
+        ),
+        ("growable struct", "struct", "a `growth` line stands in a type of kind `struct`"),
+        (
+            "type\tEvent\tviewer\tgrowable enum\t-\ngrowth\t1\t-\n",
+            "type\tEvent\tviewer\tgrowable enum\t-\n",
+            "a growable type has no `growth` line",
+        ),
+    ];
+    for (from, to, message) in edits {
+        assert!(GROWABLE.contains(from), "{from}");
+        let error = read_section(&payload(&GROWABLE.replacen(from, to, 1))).unwrap_err();
+        assert!(error.message.contains(message), "{to}: {error}");
+    }
+}

@@ -26,7 +26,7 @@ impl Release {
     fn new(first: Vec<u16>, scripts: Vec<Vec<u16>>) -> Release {
         let mut scope = Scope { wide: true, ..Scope::default() };
         let first = package(&mut Draw::new(first), &mut scope);
-        let frozen = append::freeze(&append::empty(), &built(first.clone()));
+        let frozen = append::freeze("viewer", &append::empty(), &built(first.clone()));
         let record = frozen.unwrap_or_else(|error| panic!("{error}:\n{}", packages::text(&first))).text;
         let recorded = abi::read(record.as_bytes()).expect("what was frozen");
         let edited = |script| edits::edited(Draw::new(script), first.clone(), scope.clone());

@@ -104,7 +104,7 @@ fn the_order_of_tables_and_types_does_not_matter() {
 #[test]
 fn what_is_ok_is_frozen_once_and_the_record_only_grows() {
     for_all(500, |Release { record, recorded, .. }, now| {
-        let frozen = append::freeze(record, now);
+        let frozen = append::freeze("viewer", record, now);
         if !rules::check(recorded, now).is_empty() {
             // The command has refused it. Whoever asks all the same gets no record that lost something.
             let kept = frozen.is_ok_and(|frozen| !frozen.text.starts_with(record));
@@ -127,7 +127,8 @@ fn what_is_ok_is_frozen_once_and_the_record_only_grows() {
         whole.tables.retain(|table| !table.slots.is_empty());
         let (found, same) = (rules::check(&read, now), oracle::ok(&whole, &read) && oracle::ok(&read, &whole));
         ensure!(found.is_empty() && same, "what was read is not what was frozen: {found:#?}");
-        let again = append::freeze(&frozen.text, now).map_err(|error| TestCaseError::fail(format!("{error}")))?;
+        let again =
+            append::freeze("viewer", &frozen.text, now).map_err(|error| TestCaseError::fail(format!("{error}")))?;
         ensure!(again.is_empty() && again.text == frozen.text, "there was something left to freeze");
         Ok(())
     });

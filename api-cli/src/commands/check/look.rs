@@ -114,7 +114,7 @@ impl<'p> Look<'p> {
             self.found.extend(source.unrecorded_objects(self.project, &is_said));
         }
         self.found.extend(source.findings(self.project, broken));
-        if is_clean && let Some(future) = twins::future(&self.text, &source.package) {
+        if is_clean && let Some(future) = twins::future(self.project, &self.text, &source.package) {
             self.found.extend(twins::of_drafts(self.project, recorded, &future, source, records));
         }
         self.state.tables = states(recorded, &source.package);

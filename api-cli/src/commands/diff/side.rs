@@ -116,7 +116,8 @@ fn with_fingerprints(project: &Project, source: Source) -> Result<Package, Stop>
     if !rules::check(&recorded, &source.package).is_empty() {
         return Ok(source.package);
     }
-    let frozen = append::freeze(&text, &source.package).and_then(|frozen| abi::read(frozen.text.as_bytes()));
+    let frozen =
+        append::freeze(project.name(), &text, &source.package).and_then(|frozen| abi::read(frozen.text.as_bytes()));
     Ok(frozen.unwrap_or(source.package))
 }
 

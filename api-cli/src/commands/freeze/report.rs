@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use vtable_api_manifest::append::{Added, Frozen};
-use vtable_api_manifest::model::Package;
+use vtable_api_manifest::append::{Added, Frozen, Grown};
+use vtable_api_manifest::model::{Body, Package};
 
 use crate::input::project::Project;
 use crate::record::RecordFile;
@@ -28,6 +28,8 @@ pub(super) struct FrozenPackage {
     revisions: Vec<NewRevision>,
     /// Variants that open enums have gained, as `Status::Busy = 4`.
     variants: Vec<String>,
+    /// Those that recorded types have gained.
+    growths: Vec<NewGrowth>,
     /// The text behind the old end of the file.
     appended: String,
 }
@@ -39,6 +41,18 @@ struct NewRevision {
     revision: u32,
     slots: Vec<String>,
     fingerprint: String,
+}
+
+/// A growth that a recorded type has gained.
+#[derive(Debug, Serialize)]
+struct NewGrowth {
+    #[serde(rename = "type")]
+    name: String,
+    growth: u32,
+    members: Vec<String>,
+    fingerprint: String,
+    #[serde(skip)]
+    is_enum: bool,
 }
 
 impl Report for FreezeReport {
@@ -70,13 +84,15 @@ impl FrozenPackage {
             file: record.path.display().to_string(),
             revisions: frozen.added.iter().map(|added| NewRevision::of(added, source)).collect(),
             variants: frozen.variants.clone(),
+            growths: frozen.growths.iter().map(|grown| NewGrowth::of(grown, source)).collect(),
             appended: appended(record, frozen).to_owned(),
         }
     }
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         self.revisions.iter().try_for_each(|revision| writeln!(out, "{revision}"))?;
-        self.variants.iter().try_for_each(|variant| writeln!(out, "open enum: new variant {variant}"))
+        self.variants.iter().try_for_each(|variant| writeln!(out, "open enum: new variant {variant}"))?;
+        self.growths.iter().try_for_each(|growth| writeln!(out, "{growth}"))
     }
 }
 
@@ -100,6 +116,29 @@ impl std::fmt::Display for NewRevision {
         let NewRevision { table, revision, slots, fingerprint } = self;
         let slots: Vec<&str> = slots.iter().map(String::as_str).collect();
         write!(f, "{table}: revision {revision}, {}, fingerprint {fingerprint}", listed(&slots, "slot"))
+    }
+}
+
+impl NewGrowth {
+    fn of(grown: &Grown, source: &Package) -> NewGrowth {
+        let def = source.types.iter().find(|def| def.ty.to_string() == grown.name);
+        NewGrowth {
+            name: grown.name.clone(),
+            growth: grown.growth,
+            members: grown.members.clone(),
+            fingerprint: format!("{:016x}", grown.fingerprint),
+            is_enum: def.is_some_and(|def| matches!(def.body, Body::GrowableEnum { .. })),
+        }
+    }
+}
+
+/// One line, as that of a revision.
+impl std::fmt::Display for NewGrowth {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let NewGrowth { name, growth, members, fingerprint, is_enum } = self;
+        let members: Vec<&str> = members.iter().map(String::as_str).collect();
+        let members = listed(&members, if *is_enum { "variant" } else { "field" });
+        write!(f, "type `{name}`: growth {growth}, {members}, fingerprint {fingerprint}")
     }
 }
 

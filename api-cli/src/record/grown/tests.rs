@@ -1,4 +1,4 @@
-use vtable_api_manifest::model::{Bounds, CCase, Revision, Slot};
+use vtable_api_manifest::model::{Bounds, CCase, Growth, Revision, Slot};
 
 use super::*;
 
@@ -101,4 +101,37 @@ fn each_part_of_a_type_counts() {
     assert_eq!(replaced(1, def("Status", "enum", Some("u32"), &["Ok = 0"])), 1);
     assert_eq!(replaced(1, def("Status", "open enum", Some("u32"), &["Busy = 1", "Ok = 0"])), 1);
     assert_eq!(lost(|package| package.types.clear()).len(), 2);
+}
+
+fn options(numbers: &[u32], members: &[&str]) -> TypeDef {
+    let mut def = def("Options", "growable struct", None, members);
+    let mut growths = Growths::numbered(numbers);
+    growths.recorded =
+        (1..=growths.count()).map(|number| Growth { fingerprint: number.into(), line: Some(number) }).collect();
+    *def.body.growths_mut().unwrap() = growths;
+    def
+}
+
+#[test]
+fn each_growth_counts() {
+    let before =
+        Package { tables: vec![], types: vec![options(&[1, 2, 3], &["level: u32", "strict: bool", "deep: bool"])] };
+    let lost = |now: TypeDef| {
+        let after = Package { tables: vec![], types: vec![now] };
+        let found = check(&before, &after, "the last commit", Path::new("abi.toml"));
+        found.into_iter().map(|found| found.violation.message).collect::<Vec<_>>()
+    };
+    assert_eq!(lost(before.types[0].clone()), [] as [&str; 0]);
+    let longer = options(&[1, 2, 3, 4], &["level: u32", "strict: bool", "deep: bool", "wide: bool"]);
+    assert_eq!(lost(longer), [] as [&str; 0]);
+    let shorter = options(&[1, 2], &["level: u32", "strict: bool"]);
+    assert_eq!(lost(shorter), ["growth 3 of `Options`, recorded in the last commit, is gone from abi.toml"]);
+    let changed = options(&[1, 2, 3], &["level: u32", "strict: u8", "deep: bool"]);
+    assert_eq!(lost(changed), ["growth 2 of `Options`, recorded in the last commit, was changed in abi.toml"]);
+    let mut forked = before.types[0].clone();
+    forked.body.growths_mut().unwrap().recorded[2].fingerprint = 9;
+    assert_eq!(lost(forked), ["growth 3 of `Options`, recorded in the last commit, was changed in abi.toml"]);
+    let first = options(&[1, 1, 2], &["level: u32", "strict: bool", "deep: bool"]);
+    assert_eq!(lost(first), ["type `Options`, recorded in the last commit, was changed in abi.toml"]);
+    assert_eq!(lost(def("Options", "struct", None, &["level: u32"])).len(), 1);
 }

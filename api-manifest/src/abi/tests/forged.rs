@@ -3,14 +3,15 @@
 use super::*;
 use crate::digest;
 
-/// A record with right digests whatever its blocks say.
+/// A record with right digests whatever its blocks say. A value that starts with `[` is a list, split at `|`.
 fn forged(blocks: &[(&str, &[(&str, &str)])]) -> String {
     let mut chain = Chain::start();
     let mut text = String::from("format = 1\n");
     for (kind, entries) in blocks {
-        let value = |text: &str| match text.parse() {
-            Ok(number) => digest::Value::Number(number),
-            Err(_) => digest::Value::Text(text.into()),
+        let value = |text: &str| match (text.parse(), text.strip_prefix('[')) {
+            (Ok(number), _) => digest::Value::Number(number),
+            (_, Some(items)) => digest::Value::List(items.split('|').map(String::from).collect()),
+            _ => digest::Value::Text(text.into()),
         };
         let values: Vec<_> = entries.iter().map(|(key, text)| (*key, value(text))).collect();
         let mut link = chain.block(kind);
@@ -18,8 +19,11 @@ fn forged(blocks: &[(&str, &[(&str, &str)])]) -> String {
         chain = link.end();
         text += &format!("[[{kind}]]\n");
         for (key, value) in *entries {
-            let quote = if value.parse::<u32>().is_ok() { "" } else { "\"" };
-            text += &format!("{key} = {quote}{value}{quote}\n");
+            let (quote, items) = (if value.parse::<u32>().is_ok() { "" } else { "\"" }, value.strip_prefix('['));
+            text += &match items {
+                Some(items) => format!("{key} = [\"{}\"]\n", items.replace('|', "\", \"")),
+                None => format!("{key} = {quote}{value}{quote}\n"),
+            };
         }
         text += &format!("digest = \"{}\"\n", chain.to_hex());
     }
@@ -74,5 +78,70 @@ fn blocks_that_make_no_sense_together() {
         assert!(error.message.contains(part), "{error}");
         assert_eq!(error.code, Code::RecordInconsistent);
         assert!(error.line.is_some());
+    }
+}
+
+const HEX: (&str, &str) = ("fingerprint", "00000000000000ff");
+const GROWABLE: Forged =
+    ("type", &[("name", "O"), ("module", "a"), ("kind", "growable struct"), ("fields", "[a: u8|b: u8"), HEX]);
+
+#[test]
+fn growths_that_make_no_sense() {
+    let event: Forged =
+        ("type", &[("name", "E"), ("module", "a"), ("kind", "growable enum"), ("variants", "[A = 0"), HEX]);
+    let second: Forged = ("growth", &[("type", "O"), ("number", "2"), ("fields", "[c: u8"), HEX]);
+    let more: Forged = ("growth", &[("type", "E"), ("number", "2"), ("variants", "[B = 1"), HEX]);
+    assert!(read(forged(&[TABLE, GROWABLE, event, SLOT, CLOSE, second, more]).as_bytes()).is_ok());
+    let third: Forged = ("growth", &[("type", "O"), ("number", "3"), ("fields", "[c: u8"), HEX]);
+    let first: Forged = ("growth", &[("type", "O"), ("number", "1"), ("fields", "[c: u8"), HEX]);
+    let unknown: Forged = ("growth", &[("type", "P"), ("number", "2"), ("fields", "[c: u8"), HEX]);
+    let opaque: Forged = ("growth", &[("type", "X"), ("number", "2"), ("fields", "[c: u8"), HEX]);
+    let same: Forged = ("growth", &[("type", "O"), ("number", "2"), ("fields", "[b: u16"), HEX]);
+    let both: Forged = ("growth", &[("type", "O"), ("number", "2"), ("fields", "[c: u8|c: u8"), HEX]);
+    let value: Forged = ("growth", &[("type", "E"), ("number", "2"), ("variants", "[B = 0"), HEX]);
+    let wrong: Forged = ("growth", &[("type", "O"), ("number", "2"), ("variants", "[B = 1"), HEX]);
+    let none: Forged = ("growth", &[("type", "O"), ("number", "2"), HEX]);
+    let short: Forged = ("growth", &[("type", "O"), ("number", "2"), ("fields", "[c: u8"), ("fingerprint", "ff")]);
+    let odd: Forged = ("growth", &[("type", "O"), ("number", "2"), ("fields", "[c"), HEX]);
+    let bare: Forged = ("type", &[("name", "P"), ("module", "a"), ("kind", "growable struct"), ("fields", "[a: u8")]);
+    let empty: Forged = ("type", &[("name", "P"), ("module", "a"), ("kind", "growable enum"), HEX]);
+    let plain: Forged = ("type", &[("name", "P"), ("module", "a"), ("kind", "opaque"), HEX]);
+    let foreign: Forged =
+        ("type", &[("name", "other::O"), ("module", "o"), ("kind", "growable struct"), ("fields", "[a: u8")]);
+    let grown: Forged = ("growth", &[("type", "other::O"), ("number", "2"), ("fields", "[c: u8"), HEX]);
+    let cases: [(&[Forged], &str); 16] = [
+        (&[third], "growth 2 of `O` should come here"),
+        (&[first], "growth 2 of `O` should come here"),
+        (&[second, second], "growth 3 of `O` should come here"),
+        (&[unknown], "type `P` is not recorded before this"),
+        (&[opaque], "`X` is not a growable type"),
+        (&[same], "`O::b` is recorded twice"),
+        (&[both], "`O::c` is recorded twice"),
+        (&[value], "`E::B` or its value is recorded twice"),
+        (&[wrong], "growth 2 of `O` should have fields, and nothing else"),
+        (&[none], "growth 2 of `O` should have fields, and nothing else"),
+        (&[short], "a fingerprint is 16 hex digits"),
+        (&[odd], "it cannot be read: expected `: `"),
+        (&[bare], "a growable type of this package has a `fingerprint`"),
+        (&[empty], "at least one field or variant"),
+        (&[plain], "only a growable type of this package has a `fingerprint`"),
+        (&[foreign, grown], "`other::O` is of another package, which records its growths itself"),
+    ];
+    for (blocks, part) in cases {
+        let all = [&[TABLE, GROWABLE, event, OPAQUE, SLOT, CLOSE], blocks].concat();
+        let error = fails(&forged(&all));
+        assert!(error.message.contains(part), "{part}: {error}");
+        assert_eq!(error.code, Code::RecordInconsistent);
+        assert!(error.line.is_some());
+    }
+}
+
+#[test]
+fn a_growth_closes_the_types_before_it_but_not_its_own() {
+    let tag: Forged = ("type", &[("name", "Tag"), ("module", "a"), ("kind", "opaque")]);
+    let growth: Forged = ("growth", &[("type", "O"), ("number", "2"), ("fields", "[c: *const Tag"), HEX]);
+    assert!(read(forged(&[TABLE, GROWABLE, SLOT, CLOSE, tag, growth]).as_bytes()).is_ok());
+    for blocks in [&[TABLE, GROWABLE, SLOT, CLOSE, tag][..], &[TABLE, SLOT, CLOSE, GROWABLE, tag, growth]] {
+        assert_eq!(fails(&forged(blocks)).code, Code::RecordTruncated);
     }
 }
