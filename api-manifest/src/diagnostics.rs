@@ -77,6 +77,9 @@ codes! {
     TypeLifetimes = 0024, "the lifetimes of a recorded type changed", types::TYPE_LIFETIMES;
     TypeTraits = 0025, "`Send`, `Sync` or `Drop` of a recorded type changed", types::TYPE_TRAITS;
     MarkerVariance = 0026, "a marker says something about a lifetime that no record has", types::MARKER_VARIANCE;
+    GrowthChanged = 0027, "a recorded member of a growable type has another growth", types::GROWTH_CHANGED;
+    GrowthFrozen = 0028, "a member was added to a growth that is frozen", types::GROWTH_FROZEN;
+    GrowthOrder = 0029, "growths are out of order in the source, or one was left out", types::GROWTH_ORDER;
     RevisionOrder = 0030, "revisions are out of order in the source", revisions::REVISION_ORDER;
     RevisionSkipped = 0031, "a revision number was left out", revisions::REVISION_SKIPPED;
     RevisionLimit = 0032, "there is no revision 64", revisions::REVISION_LIMIT;
@@ -98,7 +101,7 @@ codes! {
     NotRecordedHere = 0057, "a table in a place without a record", record::NOT_RECORDED_HERE;
     RecordShrunk = 0058, "the record lost or changed lines since an earlier state", record::RECORD_SHRUNK;
     RecordInconsistent = 0059, "the blocks of `abi.toml` contradict each other", record::RECORD_INCONSISTENT;
-    DraftSlot = 0060, "a slot or variant that is not recorded yet", record::DRAFT_SLOT;
+    DraftSlot = 0060, "a slot, variant or field that is not recorded yet", record::DRAFT_SLOT;
     UnknownMode = 0061, "`VTABLE_API` has an unknown value", record::UNKNOWN_MODE;
     NoAgreement = 0062, "a module and a host that would refuse each other", record::NO_AGREEMENT;
     HeaderStale = 0063, "a C header is out of date", record::HEADER_STALE;
@@ -120,6 +123,7 @@ codes! {
     LentFurther = 0115, "a `&mut` or a copy that is lent for longer than the call", unsupported::LENT_FURTHER;
     ObjectNotRecorded = 0116, "a frozen slot that names a table without a record", unsupported::OBJECT_NOT_RECORDED;
     ForeignStruct = 0117, "a struct of another library whose definition in C cannot be used", unsupported::FOREIGN_STRUCT;
+    GrowableNotRecorded = 0118, "a frozen slot that passes a growable type without a record", unsupported::GROWABLE_NOT_RECORDED;
 }
 
 impl Code {

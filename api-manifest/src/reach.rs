@@ -68,13 +68,19 @@ pub(crate) fn first<'t>(tables: &'t [Table], defs: &[TypeDef], ty: &Type) -> Opt
 /// Visits the id of each table whose objects a value of the type may hold or refer to, also through definitions.
 #[cfg(feature = "cli")]
 pub(crate) fn objects(ty: &Type, defs: &[TypeDef], visit: &mut dyn FnMut(&str)) {
+    objects_in(ty, visit);
+    for def in of_type(ty, defs) {
+        types_in_def(def, &mut |ty| objects_in(ty, visit));
+    }
+}
+
+/// The definitions that a type reaches, in the order of first reach.
+#[cfg(feature = "cli")]
+pub(crate) fn of_type<'d>(ty: &Type, defs: &'d [TypeDef]) -> Vec<&'d TypeDef> {
     let mut found = Reach::none(defs);
     named_in(ty, &mut |ty| found.note(ty));
     found.follow();
-    objects_in(ty, visit);
-    for def in found.reached {
-        types_in_def(def, &mut |ty| objects_in(ty, visit));
-    }
+    found.reached
 }
 
 struct Reach<'d> {

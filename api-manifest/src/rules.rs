@@ -5,7 +5,9 @@
 //!   never a finding. Includes [`lint_table`].
 //! * [`check_type`]: one definition, as a derive sees it.
 //! * [`lint_table`]: what a table says of itself; needs no record.
-//! * [`draft_slots`], [`draft_variants`]: what is not recorded yet; [`unrecorded_objects`]: what slots name that is not.
+//! * [`check_growable`]: a growable definition, and the growths that its members have in the source.
+//! * [`draft_slots`], [`draft_variants`], [`draft_members`]: what is not recorded yet; [`unrecorded_objects`],
+//!   [`unrecorded_growables`]: what slots name that is not.
 //! * [`param_violation`] and its kin: the text of breaks that only the compiler can find.
 //! * [`merge`]: many records of tables into one package.
 //!
@@ -16,12 +18,12 @@
 //! |---|---|
 //! | `slots` | removed, renamed, moved or inserted slots; revisions |
 //! | `signature`, `pairs` | receiver, `unsafe`, parameters, return type, lifetimes |
-//! | `types`, `kind`, `variants`, `borrows` | kinds and `repr`s, fields, enums, lifetimes |
+//! | `types`, `kind`, `variants`, `growths`, `borrows` | kinds and `repr`s, fields, enums, growths, lifetimes |
 //! | `package`, `package/rename` | ids, names, tables and types that are gone: what only the CLI can see |
 //! | `lint`, `ex`, `c_names` | order of revisions, Ex slots, names in C |
 //! | `drafts`, `package/drafts`, `resolved` | drafts; texts for const evaluation |
 //! | `advice`, `spell` | ways out; what is recorded, in Rust |
-//! | `package/objects` | tables that slots name, in no record |
+//! | `package/objects` | tables and growable types that slots name, in no record |
 
 mod advice;
 mod align;
@@ -32,6 +34,7 @@ mod definition;
 mod drafts;
 mod ex;
 mod findings;
+mod growths;
 mod kind;
 mod lint;
 mod numbered;
@@ -47,11 +50,13 @@ mod types;
 mod variants;
 
 pub use compare::{Comparison, compare_tokens as compare};
-pub use drafts::{Drafts, draft_variants};
+pub use drafts::{Drafts, draft_members, draft_variants};
+pub use growths::check_growable;
 #[cfg(feature = "cli")]
-pub use package::{check, check_of, draft_slots, merge, unrecorded_objects};
+pub use package::{check, check_of, draft_slots, merge, unrecorded_growables, unrecorded_objects};
 pub use resolved::{
-    field_violation, object_violation, param_violation, ret_violation, traits_violation, variant_field_violation,
+    field_violation, growable_violation, object_violation, param_violation, ret_violation, traits_violation,
+    variant_field_violation,
 };
 
 use crate::canon;

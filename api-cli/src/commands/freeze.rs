@@ -4,7 +4,7 @@ mod report;
 
 use vtable_api_manifest::abi;
 use vtable_api_manifest::append::{self, Frozen};
-use vtable_api_manifest::model::Package;
+use vtable_api_manifest::model::{Package, Type};
 use vtable_api_manifest::record::ObjectOf;
 use vtable_api_manifest::rules;
 
@@ -36,6 +36,7 @@ pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeRepor
     let futures = futures(&extended);
     let mut findings = forks(&workspace, &extended, &futures);
     findings.extend(unrecorded_objects(&extended, &futures));
+    findings.extend(unrecorded_growables(&extended, &futures));
     if findings.is_empty() {
         let packages: Vec<_> = extended.iter().map(|it| (it.project, &it.record.package, &it.source)).collect();
         findings = headers::together(&packages);
@@ -127,6 +128,16 @@ fn unrecorded_objects(extended: &[Extended<'_>], futures: &[Package]) -> Vec<Fin
         of_it.is_some_and(|index| futures[index].tables.iter().any(|table| table.id == object.id))
     };
     let of = |it: &Extended<'_>| it.source.unrecorded_objects(it.project, &is_new);
+    extended.iter().flat_map(of).collect()
+}
+
+/// Growable types of other packages that slots pass, and that are neither recorded nor about to be, likewise.
+fn unrecorded_growables(extended: &[Extended<'_>], futures: &[Package]) -> Vec<Finding> {
+    let is_new = |package: &str, ty: &Type| {
+        let of_it = extended.iter().position(|it| it.record.local(it.project) == package);
+        of_it.is_some_and(|index| futures[index].types.iter().any(|def| def.ty == *ty))
+    };
+    let of = |it: &Extended<'_>| it.source.unrecorded_growables(it.project, &is_new);
     extended.iter().flat_map(of).collect()
 }
 

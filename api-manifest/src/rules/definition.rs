@@ -1,6 +1,7 @@
 //! One recorded type definition beside the one in the source: what its messages share.
 
 use super::advice::Tables;
+use super::growths;
 use super::numbered::split_digits;
 use super::spell::Known;
 use super::substitute;
@@ -35,6 +36,11 @@ impl<'a> Definition<'a> {
         Violation::new(code, place, format!("{part} is frozen{}: {what}", self.since()))
     }
 
+    /// The same of a member; `member` is its recorded index.
+    pub(super) fn broken_member(&self, code: Code, place: Place, part: &str, member: usize, what: &str) -> Violation {
+        Violation::new(code, place, format!("{part} is frozen{}: {what}", self.since_of(member)))
+    }
+
     pub(super) fn field_part(&self, field: &Field) -> String {
         format!("field `{}` of `{}`", field.name, self.name())
     }
@@ -49,6 +55,24 @@ impl<'a> Definition<'a> {
             Some((_, slot)) => format!(" since revision {}", slot.revision),
             None => String::new(),
         }
+    }
+
+    /// The same of a member: of a growable type, ` since growth 2`.
+    pub(super) fn since_of(&self, member: usize) -> String {
+        match self.recorded.body.growths() {
+            Some(growths) => format!(" since growth {}", growths.of(member)),
+            None => self.since(),
+        }
+    }
+
+    /// `first`, then how to have the new form of a member instead: in a growable type, as a new one, and else in a new type.
+    pub(super) fn member_way_out(&self, first: &str) -> Vec<String> {
+        let is_own = matches!(&self.recorded.ty, Type::Named { package: None, .. });
+        if self.recorded.body.growths().is_none() || !is_own {
+            return self.way_out(first);
+        }
+        let word = growths::member_word(&self.recorded.body);
+        vec![format!("{first} at the end, as a {word} with `#[abi(growth = {})]`", growths::next(*self))]
     }
 
     /// The first recorded slot that reaches the type.

@@ -1,9 +1,10 @@
 //! What the source has beyond the record: one warning per slot, or one error where drafts are locked out.
 
+use super::growths;
 use super::variants::is_open;
 use crate::canon;
 use crate::diagnostics::Code;
-use crate::model::{Package, TypeDef};
+use crate::model::{Package, Type, TypeDef};
 use crate::violation::{Place, Violation};
 
 /// What becomes of drafts.
@@ -36,9 +37,31 @@ pub fn draft_variants(recorded: &Package, now: &TypeDef, drafts: Drafts) -> Vec<
     found
 }
 
+/// One violation for each field or variant of a recorded growable type whose growth is not recorded.
+pub fn draft_members(recorded: &Package, now: &TypeDef, drafts: Drafts) -> Vec<Violation> {
+    let Some(old) = recorded.types.iter().find(|def| def.ty == now.ty) else {
+        return Vec::new();
+    };
+    let is_own = matches!(now.ty, Type::Named { package: None, .. });
+    let (Some(frozen), Some(growths), true) = (old.body.growths(), now.body.growths(), is_own) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (at, name) in growths::names(&now.body).iter().enumerate().skip(growths.up_to_growth(frozen.count())) {
+        let what = format!("{} `{name}` of the growable type `{}`", growths::member_word(&now.body), now.ty);
+        let draft = draft_of(growths::place(now, at), &what, &format!(" of growth {}", growths.of(at)), drafts);
+        found.push(draft.now(growths::text(now, at)));
+    }
+    found
+}
+
 /// The message of either code; `revision` 0 is that of no slot.
 pub(super) fn draft(place: Place, what: &str, revision: u32, drafts: Drafts) -> Violation {
     let of = if revision == 0 { String::new() } else { format!(" of revision {revision}") };
+    draft_of(place, what, &of, drafts)
+}
+
+fn draft_of(place: Place, what: &str, of: &str, drafts: Drafts) -> Violation {
     match drafts {
         Drafts::Warned => {
             Violation::new(Code::DraftSlot, place, format!("{what} is a draft{of}: it is not recorded yet"))

@@ -5,7 +5,7 @@ mod objects;
 mod rename;
 
 pub use drafts::draft_slots;
-pub use objects::unrecorded_objects;
+pub use objects::{unrecorded_growables, unrecorded_objects};
 
 use super::advice::list;
 use super::definition::Definition;
@@ -15,6 +15,7 @@ use super::{check_recorded, lint_table, types};
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::header;
+use crate::lines;
 use crate::model::{Package, Table, Type, TypeDef};
 use crate::violation::{Place, Violation};
 
@@ -99,7 +100,7 @@ fn same_table(one: &Table, other: &Table) -> bool {
 }
 
 fn same_type(one: &TypeDef, other: &TypeDef) -> bool {
-    one.ty == other.ty && one.module == other.module && canon::definition(one) == canon::definition(other)
+    one.ty == other.ty && lines::definition(one).eq(lines::definition(other))
 }
 
 /// Every table whose id an earlier one has.

@@ -69,6 +69,16 @@ pub fn object_violation(place: Place, slot: &str) -> Violation {
         .help("no abi.toml, and `cargo vtable-api freeze`, before this package or together with it")
 }
 
+/// What to say if a growable type of another package, which `slot` names, turns out to be in no record.
+pub fn growable_violation(place: Place, slot: &str) -> Violation {
+    let message = format!(
+        "{slot} is frozen, but passes a growable type that is not: no two builds of that type would agree on a value"
+    );
+    Violation::new(Code::GrowableNotRecorded, place, message)
+        .help("record that type as well: in its package, let a slot of a table pass it, run `cargo vtable-api init` if")
+        .help("there is no abi.toml, and `cargo vtable-api freeze`, before this package or together with it")
+}
+
 /// What to say if field `field` of variant `variant` (a recorded index) turns out to have another type.
 pub fn variant_field_violation(
     recorded: &Package,

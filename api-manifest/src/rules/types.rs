@@ -4,19 +4,28 @@ use super::advice::commas;
 use super::align::{Fate, align};
 use super::compare::{Comparison, compare};
 use super::definition::Definition;
-use super::findings::Findings;
+use super::findings::{self, Findings};
 use super::kind::kind_changed;
-use super::{borrows, variants};
+use super::{borrows, growths, variants};
 use crate::canon;
 use crate::diagnostics::Code;
-use crate::model::{Body, Field, TypeDef};
+use crate::model::{Body, Field, Growths, TypeDef};
 use crate::violation::{Place, Violation};
 
 /// Everything that differs between a recorded definition and the source's, in the order of the source.
 pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
+    match growths::first_growth(def) {
+        Some(now) => check_all(Definition { now: &now, ..def }),
+        None => check_all(def),
+    }
+}
+
+fn check_all(def: Definition<'_>) -> Vec<Violation> {
     let (recorded, now) = (&def.recorded.body, &def.now.body);
     let found = match (recorded, now) {
-        (Body::Enum { .. }, Body::Enum { .. }) => variants::check(def),
+        (Body::Enum { .. }, Body::Enum { .. }) | (Body::GrowableEnum { .. }, Body::GrowableEnum { .. }) => {
+            variants::check(def)
+        }
         _ if canon::kind(recorded) != canon::kind(now) => vec![kind_changed(def)],
         (Body::Foreign { c: old, .. }, Body::Foreign { c: new, .. }) if old != new => vec![kind_changed(def)],
         (Body::Struct { tuple: true, .. }, _) | (Body::Transparent { tuple: true, .. }, _) => tuple_fields(def),
@@ -47,14 +56,26 @@ fn place(def: Definition<'_>, field: usize) -> Place {
 fn named_fields(def: Definition<'_>) -> Vec<Violation> {
     let (recorded, now) = (canon::fields(&def.recorded.body), canon::fields(&def.now.body));
     let same = |old: usize, new: usize| compare(&recorded[old].ty, &now[new].ty) != Comparison::Differs;
-    let aligned = align(&names(recorded), &names(now), &same, &|_| false);
+    // A draft at the end is meant as one, whatever is missing before it.
+    let frozen = def.recorded.body.growths().map_or(u32::MAX, Growths::count);
+    let is_draft = |new: usize| def.now.body.growths().is_some_and(|growths| growths.of(new) > frozen);
+    let aligned = align(&names(recorded), &names(now), &same, &is_draft);
     let mut found = Findings::default();
     for (new, fate) in aligned.now.iter().enumerate() {
         let violation = match *fate {
-            Fate::Kept(old) if same(old, new) => continue,
-            Fate::Kept(old) => field_changed(def, old, new),
+            Fate::Kept(old) => {
+                if !same(old, new) {
+                    found.push(new, field_changed(def, old, new));
+                }
+                findings::add(found.at(new), growths::changed(def, old, new));
+                continue;
+            }
             Fate::Moved(old) => moved(def, old, new),
             Fate::Replaces(old) => replaced(def, old, new, same(old, new)),
+            Fate::Inserted | Fate::Appended if def.recorded.body.growths().is_some() => {
+                findings::add(found.at(new), growths::added(def, new));
+                continue;
+            }
             Fate::Inserted | Fate::Appended => added(def, new),
         };
         found.push(new, violation);
@@ -95,7 +116,7 @@ fn tuple_fields(def: Definition<'_>) -> Vec<Violation> {
 
 /// The violation of one field, whose types are known to differ.
 pub(super) fn field_changed(def: Definition<'_>, old: usize, new: usize) -> Violation {
-    let help = def.way_out("restore it, and put the new form");
+    let help = def.member_way_out("restore it, and put the new form");
     let violation = of_field(def, Code::FieldType, old, Some(new), "it changed type", type_text);
     violation.help_lines(help)
 }
@@ -107,7 +128,7 @@ fn moved(def: Definition<'_>, old: usize, new: usize) -> Violation {
         0 => "move it back to the front".to_owned(),
         _ => format!("move it back after `{}`", fields[old - 1].name),
     };
-    def.broken(Code::FieldSet, place(def, new), &def.field_part(&fields[old]), &what)
+    def.broken_member(Code::FieldSet, place(def, new), &def.field_part(&fields[old]), old, &what)
         .recorded(format!("field {old}"), line_of(def, old))
         .now(format!("field {new}"))
         .help(format!("{back}; fields keep their order forever"))
@@ -122,7 +143,7 @@ fn replaced(def: Definition<'_>, old: usize, new: usize, is_rename: bool) -> Vio
     }
     let what = format!("`{name}` is in its place");
     of_field(def, Code::FieldSet, old, Some(new), &what, canon::field)
-        .help_lines(def.way_out("put it back, and put the new field"))
+        .help_lines(def.member_way_out("put it back, and put the new field"))
 }
 
 fn removed(def: Definition<'_>, old: usize) -> Violation {
@@ -155,7 +176,7 @@ fn of_field(
         Some(new) => place(def, new),
         None => def.place(),
     };
-    let violation = def.broken(code, place, &def.field_part(recorded), what);
+    let violation = def.broken_member(code, place, &def.field_part(recorded), old, what);
     let violation = violation.recorded(text(recorded), line_of(def, old));
     match new {
         Some(new) => violation.now(text(&canon::fields(&def.now.body)[new])),

@@ -1,9 +1,10 @@
-//! Rules on enums: values and payloads stay, and only an open enum grows.
+//! Rules on enums: values and payloads stay, and only an open or a growable one grows.
 
 use super::advice::commas;
 use super::compare::{Comparison, compare};
 use super::definition::{Definition, variant_named};
 use super::findings::add;
+use super::growths;
 use super::kind::kind_changed;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -87,6 +88,7 @@ impl<'a> Sets<'a> {
             found.push(value_changed(self.def, before, new, variant));
         }
         add(found, payload_changed(self.def, before, new, variant));
+        add(found, growths::changed(self.def, index(self.def, before), new));
     }
 
     /// Whether additions and removals in front of it, findings themselves, account for the new value.
@@ -113,13 +115,20 @@ impl<'a> Sets<'a> {
         let recorded = canon::variants(&self.def.recorded.body);
         let owner = recorded.iter().find(|other| other.value == variant.value);
         // An enum that was opened is a finding already.
-        let may_grow = is_open(&self.def.recorded.body) || is_open(&self.def.now.body);
+        let is_growable = self.def.recorded.body.growths().is_some();
+        let may_grow = is_open(&self.def.recorded.body) || is_open(&self.def.now.body) || is_growable;
         match (may_grow, owner) {
             (false, _) => Some(grown(self.def, new, variant)),
             (true, Some(owner)) => Some(takes_value(self.def, owner, new, variant)),
-            (true, None) => None,
+            (true, None) => growths::added(self.def, new),
         }
     }
+}
+
+/// The recorded place of a recorded variant.
+fn index(def: Definition<'_>, variant: &Variant) -> usize {
+    let recorded = canon::variants(&def.recorded.body);
+    recorded.iter().position(|other| other.name == variant.name).unwrap_or(recorded.len())
 }
 
 fn same_payload(recorded: &Variant, now: &Variant) -> bool {
@@ -142,7 +151,7 @@ fn place(def: Definition<'_>, variant: usize) -> Place {
 
 /// A violation of a recorded variant.
 fn broken(def: Definition<'_>, code: Code, place: Place, variant: &Variant, what: &str) -> Violation {
-    let violation = def.broken(code, place, &def.variant_part(variant), what);
+    let violation = def.broken_member(code, place, &def.variant_part(variant), index(def, variant), what);
     Definition::quote_variant(violation, variant, def.recorded)
 }
 
@@ -180,7 +189,9 @@ fn value_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Va
 fn is_counted(recorded: &Body) -> bool {
     let variants = canon::variants(recorded);
     let is_in_place = |(at, variant): (usize, &Variant)| variant.value == at as i128;
-    variants.iter().any(|variant| !variant.fields.is_empty()) && variants.iter().enumerate().all(is_in_place)
+    // `Unknown` has a payload, and is not among them.
+    let has_payloads = recorded.growths().is_some() || variants.iter().any(|variant| !variant.fields.is_empty());
+    has_payloads && variants.iter().enumerate().all(is_in_place)
 }
 
 fn variant_names(body: &Body) -> Vec<&str> {
@@ -199,7 +210,7 @@ fn payload_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &
         return Some(payload_type_changed(def, before, new, variant, field));
     }
     let violation = broken(def, Code::VariantPayload, place(def, new), before, "its payload changed");
-    let help = def.way_out("restore it, and put the new form");
+    let help = def.member_way_out("restore it, and put the new form");
     Some(violation.now(canon::variant(variant)).help_lines(help))
 }
 
@@ -239,10 +250,10 @@ pub(super) fn payload_type_changed(
         None => ("", None),
     };
     let what = format!("its field `{name}` changed type");
-    def.broken(Code::VariantPayload, place, &def.variant_part(before), &what)
+    def.broken_member(Code::VariantPayload, place, &def.variant_part(before), index(def, before), &what)
         .recorded(text(before), line.or(before.line).or(def.recorded.line))
         .now(text(variant))
-        .help_lines(def.way_out("restore it, and put the new form"))
+        .help_lines(def.member_way_out("restore it, and put the new form"))
 }
 
 fn renamed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Violation {
@@ -289,8 +300,13 @@ fn takes_value(def: Definition<'_>, owner: &Variant, new: usize, variant: &Varia
         def.name(),
         owner.value,
         owner.name,
-        def.since()
+        def.since_of(index(def, owner))
     );
+    let violation = Violation::new(Code::VariantSet, place(def, new), message);
+    let violation = Definition::quote_variant(violation, owner, def.recorded).now(canon::variant(variant));
+    if def.recorded.body.growths().is_some() {
+        return violation.help_lines(def.member_way_out("put it"));
+    }
     let mut last = owner.value;
     for variant in canon::variants(&def.recorded.body) {
         last = last.max(variant.value);
@@ -301,8 +317,7 @@ fn takes_value(def: Definition<'_>, owner: &Variant, new: usize, variant: &Varia
         }
         None => "put it after the frozen variants, or give it its own value".to_owned(),
     };
-    let violation = Violation::new(Code::VariantSet, place(def, new), message);
-    Definition::quote_variant(violation, owner, def.recorded).now(canon::variant(variant)).help(help)
+    violation.help(help)
 }
 
 #[cfg(test)]

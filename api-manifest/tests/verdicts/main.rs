@@ -2,6 +2,7 @@
 //! What needs a compiler or a repository is proved elsewhere, through cargo.
 
 mod ex;
+mod growables;
 mod many;
 mod resolved;
 mod signatures;

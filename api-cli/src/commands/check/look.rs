@@ -112,6 +112,7 @@ impl<'p> Look<'p> {
             // A draft of a package that is checked is said where it stands.
             let is_said = |object: &ObjectOf| checked.contains(&object.package.as_str());
             self.found.extend(source.unrecorded_objects(self.project, &is_said));
+            self.found.extend(source.unrecorded_growables(self.project, &|_, _| false));
         }
         self.found.extend(source.findings(self.project, broken));
         if is_clean && let Some(future) = twins::future(self.project, &self.text, &source.package) {
@@ -148,6 +149,7 @@ fn broken_rules(local: &str, recorded: &Package, source: &Package, locked: bool)
     if locked {
         found.extend(source.tables.iter().flat_map(|table| rules::draft_slots(recorded, table, Drafts::Locked)));
         found.extend(source.types.iter().flat_map(|def| rules::draft_variants(recorded, def, Drafts::Locked)));
+        found.extend(source.types.iter().flat_map(|def| rules::draft_members(recorded, def, Drafts::Locked)));
     }
     found
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use vtable_api_manifest::diagnostics::Code;
-use vtable_api_manifest::model::Package;
+use vtable_api_manifest::model::{Package, Type, TypeDef};
 use vtable_api_manifest::places::Places;
 use vtable_api_manifest::record::{ObjectOf, Record, State};
 use vtable_api_manifest::rules;
@@ -55,6 +55,19 @@ impl Source {
         };
         let missing: Vec<&ObjectOf> = self.objects.iter().filter(is_missing).collect();
         let of = |table| rules::unrecorded_objects(table, &self.package.types, &missing);
+        self.findings(project, self.package.tables.iter().flat_map(of).collect())
+    }
+
+    /// What slots pass of other packages' growable types whose first growth is a draft, and will be one: `is_new` knows what is about
+    /// to be frozen, by the package and the name that the type has there.
+    pub(crate) fn unrecorded_growables(&self, project: &Project, is_new: &dyn Fn(&str, &Type) -> bool) -> Vec<Finding> {
+        let is_missing = |def: &&TypeDef| {
+            let Type::Named { package: Some(package), name, args } = &def.ty else { return false };
+            let own = Type::Named { package: None, name: name.clone(), args: args.clone() };
+            def.body.growths().is_some_and(|growths| growths.fingerprint(1).is_none()) && !is_new(package, &own)
+        };
+        let missing: Vec<&TypeDef> = self.package.types.iter().filter(is_missing).collect();
+        let of = |table| rules::unrecorded_growables(table, &self.package.types, &missing);
         self.findings(project, self.package.tables.iter().flat_map(of).collect())
     }
 

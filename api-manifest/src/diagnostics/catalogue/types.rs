@@ -27,7 +27,7 @@ pub(crate) const FIELD_SET: Text = Text {
         uninitialised. And a struct inside an array, another struct or a slice shifts everything after it. A union that grows does the same. A rename alone breaks C and C++ callers, \
         and hides a swap.",
     way_out: "Restore the fields in their order. Put additions in a new struct, and pass that in a new slot. \
-        For a struct that will certainly grow, pass an opaque type and add slots that get and set values.",
+        A struct that will grow is declared `#[abi(growable)]` before its first freeze: then a new field is a draft.",
     example: "\
 // frozen:  struct Frame { width: u32, height: u32 }
 struct Frame { width: u32, height: u32, stride: u32 }       // VT0013
@@ -80,7 +80,7 @@ pub(crate) const VARIANT_SET: Text = Text {
         through. A variant that was removed is still sent by released modules. A name that changed \
         breaks C and C++ callers at compile time.",
     way_out: "A closed enum never grows: define a new enum and pass it in a new slot. An enum that is meant \
-        to grow must be declared `#[abi(open)]` before its first freeze: unknown values then arrive as \
+        to grow must be declared `#[abi(open)]` or `#[abi(growable)]` before its first freeze: unknown values then arrive as \
         `Unknown(n)`. Put removed variants back.",
     example: "\
 // frozen:  #[repr(u32)] enum Status { Ok = 0, BadData = 1 }
@@ -228,4 +228,77 @@ struct Pair<'a, 'b> { a: Str<'a>, b: Str<'b>, _of: PhantomData<&'a &'b ()> }    
 
 // instead:
 struct Pair<'a, 'b: 'a> { a: Str<'a>, b: Str<'b>, _of: PhantomData<&'a &'b ()> }",
+};
+
+pub(crate) const GROWTH_CHANGED: Text = Text {
+    why: "Two sides agree on how many growths of a value both know, and read only the members of those. A released \
+        receiver knows `strict` as a member of growth 2: a maker that counts it to growth 1 writes it for everyone, and one \
+        that counts it to growth 3 leaves it out where the receiver reads it.",
+    way_out: "Give the member the growth back with which it was recorded. One without `growth` has growth 1.",
+    example: "\
+// frozen:  strict is of growth 2
+#[derive(AbiType)]
+#[abi(growable)]
+struct Options {
+    level: u32,
+    #[abi(growth = 3)]                          // VT0027
+    strict: bool,
+}
+
+// instead:
+#[derive(AbiType)]
+#[abi(growable)]
+struct Options {
+    level: u32,
+    #[abi(growth = 2)]
+    strict: bool,
+}",
+};
+
+pub(crate) const GROWTH_FROZEN: Text = Text {
+    why: "A growth is a promise of all its members: who has growth 2 of a value may read each of them. A released maker \
+        allocates a block of 24 bytes for growths 1 and 2; a receiver that counts one more member to growth 2 agrees on growth \
+        2, and reads behind the end of the block.",
+    way_out: "Write the next growth on the new member, `#[abi(growth = 3)]` where 2 is the last that is frozen. It is a draft \
+        until the next freeze, and several new members may share it.",
+    example: "\
+// frozen:  struct Options { level: u32 }
+#[derive(AbiType)]
+#[abi(growable)]
+struct Options {
+    level: u32,
+    strict: bool,                               // VT0028: it would belong to growth 1
+}
+
+// instead:
+#[derive(AbiType)]
+#[abi(growable)]
+struct Options {
+    level: u32,
+    #[abi(growth = 2)]
+    strict: bool,
+}",
+};
+
+pub(crate) const GROWTH_ORDER: Text = Text {
+    why: "A value with growth 2 is one with growth 1 and more behind it: that is how a receiver that only knows growth 1 can \
+        read its beginning. So the members of each growth stand behind those of the one before, and no number is left out.",
+    way_out: "Put members in the order of their growths, and count on: 1, 1, 2, 3, 3. New members come last.",
+    example: "\
+#[derive(AbiType)]
+#[abi(growable)]
+struct Options {
+    level: u32,
+    #[abi(growth = 3)]                          // VT0029: there is no growth 2
+    strict: bool,
+}
+
+// instead:
+#[derive(AbiType)]
+#[abi(growable)]
+struct Options {
+    level: u32,
+    #[abi(growth = 2)]
+    strict: bool,
+}",
 };

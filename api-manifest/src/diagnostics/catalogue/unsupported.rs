@@ -279,3 +279,26 @@ pub struct Rect { pub w: c_int, pub h: c_int }
 #[abi(unsafe(foreign = \"struct lib_rect { int w; int h; }\"))]
 pub struct Rect { pub w: c_int, pub h: c_int }",
 };
+
+pub(crate) const GROWABLE_NOT_RECORDED: Text = Text {
+    why: "Two sides agree on a growable value by the fingerprints of its growths, which are in the record of the package \
+        that defines the type. Without a record they are those of a draft, which only its own build has: a host and a module \
+        built at different times agree on the frozen slot, and then on no growth of any value in it, not even the first. So `freeze`, \
+        `check --locked` and a build with `VTABLE_API=locked` require that growth 1 of every growable type that a \
+        frozen slot passes is recorded, also inside other types.",
+    way_out: "Record the type as well: a record has the types that slots of its own package's tables pass. Growable types of one \
+        package are frozen with its tables; with two packages, first freeze the one with the type, or both at once.",
+    example: "\
+#[vtable_api(id = \"viewer/codec\")]
+pub trait Codec {
+    fn decode(&self, options: &viewer_types::Options);    // VT0118: `Options` is in no record
+}
+
+// instead, in viewer-types:
+#[vtable_api(id = \"viewer/settings\")]
+pub trait Settings {
+    fn options(&self) -> Options;
+}
+
+$ cargo vtable-api freeze --package viewer-types --package viewer",
+};
