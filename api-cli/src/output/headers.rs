@@ -37,6 +37,8 @@ pub(crate) struct Wanted<'a> {
 pub(crate) struct Of<'a> {
     /// Its name.
     pub(crate) package: &'a str,
+    /// What records call it.
+    pub(crate) local: &'a str,
     pub(crate) recorded: &'a Package,
     /// It keeps to the record.
     pub(crate) source: &'a Package,
@@ -56,7 +58,7 @@ pub(crate) fn of(of: Of<'_>, wanted: &Wanted<'_>) -> Result<Vec<HeaderFile>, Sto
     let tables = frozen_tables(of.recorded, of.source, wanted)?;
     let types = frozen_types(of.recorded, of.source);
     one_prefix(&tables, wanted)?;
-    tables.iter().map(|table| table.header(of.package, &types, wanted)).collect()
+    tables.iter().map(|table| table.header(of, &types, wanted)).collect()
 }
 
 /// The declarations of all these tables, in one text.
@@ -64,7 +66,7 @@ pub(crate) fn plain(of: Of<'_>, wanted: &Wanted<'_>) -> Result<HeaderFile, Stop>
     let tables = frozen_tables(of.recorded, of.source, wanted)?;
     let types = frozen_types(of.recorded, of.source);
     one_prefix(&tables, wanted)?;
-    let inputs: Vec<Input<'_>> = tables.iter().map(|table| table.input(of.package, &types, wanted)).collect();
+    let inputs: Vec<Input<'_>> = tables.iter().map(|table| table.input(of, &types, wanted)).collect();
     let text = header::plain(&inputs);
     let text = text.map_err(|error| Stop::failed(format!("`{}` has no C header: {error}", of.package)))?;
     Ok(HeaderFile { name: header::plain_file_name(of.package), table: None, text })
@@ -77,7 +79,7 @@ pub(crate) fn skeletons(of: Of<'_>, wanted: &Wanted<'_>) -> Result<Vec<HeaderFil
     let mut files = Vec::new();
     for frozen in &tables {
         let table = Some(frozen.table.id.clone());
-        let texts = header::skeleton(&frozen.input(of.package, &types, wanted));
+        let texts = header::skeleton(&frozen.input(of, &types, wanted));
         let texts =
             texts.map_err(|error| Stop::failed(format!("table `{}` has no C header: {error}", frozen.table.id)))?;
         let stem = header::file_name_of(&frozen.table.id, wanted.c_prefix);
@@ -138,14 +140,14 @@ struct FrozenTable {
 }
 
 impl FrozenTable {
-    fn input<'i>(&'i self, package: &'i str, types: &'i [TypeDef], wanted: &Wanted<'i>) -> Input<'i> {
-        let Self { table, fingerprints } = self;
-        Input { table, types, package, fingerprints, prefix: wanted.c_prefix, header_names: &header::file_name }
+    fn input<'i>(&'i self, of: Of<'i>, types: &'i [TypeDef], wanted: &Wanted<'i>) -> Input<'i> {
+        let (Self { table, fingerprints }, Of { package, local, .. }) = (self, of);
+        Input { table, types, package, local, fingerprints, prefix: wanted.c_prefix, header_names: &header::file_name }
     }
 
-    fn header(&self, package: &str, types: &[TypeDef], wanted: &Wanted<'_>) -> Result<HeaderFile, Stop> {
+    fn header(&self, of: Of<'_>, types: &[TypeDef], wanted: &Wanted<'_>) -> Result<HeaderFile, Stop> {
         let table = &self.table;
-        let input = self.input(package, types, wanted);
+        let input = self.input(of, types, wanted);
         let name = header::file_name_of(&table.id, wanted.c_prefix);
         let (name, text) = match wanted.lang {
             Lang::C => (name, header::table(&input)),

@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, VecDeque};
 /// What is known so far of one header.
 pub(super) struct Lowering<'a> {
     pub(super) prefixes: Prefixes,
-    /// Who declares the table, and the types that name no package.
-    pub(super) package: &'a str,
+    /// Whose types name no package.
+    pub(super) local: &'a str,
     pub(super) names: Names,
     pub(super) items: Items,
     /// The definition of each foreign struct, by what C calls it.
@@ -40,7 +40,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn new(input: &Input<'a>) -> Result<Self, HeaderError> {
         let mut lowering = Self {
             prefixes: Prefixes::new(&input.table.id, input.prefix),
-            package: input.package,
+            local: input.local,
             names: Names::of_common_headers([super::common(), super::host()]),
             items: Items::default(),
             tags: BTreeMap::new(),

@@ -95,6 +95,7 @@ impl Sample {
             table,
             types,
             package: "viewer",
+            local: "viewer",
             fingerprints: &fingerprints,
             prefix: None,
             header_names: &header::file_name,

@@ -309,3 +309,52 @@ fn a_head_that_lies_agrees_on_nothing() {
         assert!(out.status.success() && said == expected, "{}: {said}", compiler.name());
     }
 }
+
+/// A type that leads to itself by each way there is; and two tables that share it.
+#[test]
+fn values_lead_to_values() {
+    let fields = [
+        (1, "level: u32"),
+        (2, "inner: Option<Box<Options>>"),
+        (2, "next: Vec<Options>"),
+        (2, "up: Option<Options>"),
+        (3, "by_name: core::Map<String, Options>"),
+        (3, "all: [Option<Options>; 2]"),
+        (3, "either: Result<Options, Option<Event>>"),
+        (3, "maybe: Option<Option<Event>>"),
+    ];
+    let variants = [(1, "Nothing = 0"), (1, "Options(Options) = 1"), (2, "All(Vec<Event>, Option<Event>) = 2")];
+    let sample = |id: &str, slot: &str| {
+        table(id, &[(1, slot)])
+            .growing("growable struct", "Options", 0, &fields)
+            .growing("growable enum", "Event", 0, &variants)
+            .with("transparent", "core::Map<String, Options>", &["parts: Vec<core::Tuple2<String, Options>>"])
+            .with("struct", "core::Tuple2<String, Options>", &["f0: String", "f1: Options"])
+    };
+    let one = sample("viewer/one", "fn a(&self, x: Options) -> Option<Event>");
+    let two = sample("viewer/two", "fn a(&self, x: &[Event]) -> Vec<Event>");
+    let dir = directory("growable-rings");
+    let both = "#define VTABLE_API_STDLIB\n#include \"viewer_one.h\"\n#include \"viewer_two.h\"\nint main(void) { return 0; }\n";
+    let cpp = both.replace(".h\"", ".hpp\"");
+    let (texts, cpps) = ([one.text(), two.text()], [one.cpp(), two.cpp()]);
+    let files = [
+        ("vtable_api.h", header::common()),
+        ("vtable_api.hpp", header::cpp_common()),
+        ("viewer_one.h", &texts[0]),
+        ("viewer_two.h", &texts[1]),
+        ("viewer_one.hpp", &cpps[0]),
+        ("viewer_two.hpp", &cpps[1]),
+        ("main.c", both),
+        ("main.cpp", both),
+        ("whole.cpp", &cpp),
+    ];
+    files.iter().for_each(|(file, text)| std::fs::write(dir.join(file), text).expect("written"));
+    for compiler in compilers() {
+        compiler.accepts(&dir, "main", &[]);
+        compiler.accepts(&dir, "main", &["-DVIEWER_OPTIONS_TARGET_GROWTH=2", "-DVIEWER_EVENT_TARGET_GROWTH=1"]);
+        if ["-std=c++17", "-std=c++20"].iter().any(|mode| compiler.args.contains(mode)) {
+            compiler.accepts(&dir, "whole", &["-Wshadow", "-Wold-style-cast"]);
+        }
+    }
+    assert!(header::clash([("viewer_one.h", &texts[0][..]), ("viewer_two.h", &texts[1][..])]).is_none());
+}
