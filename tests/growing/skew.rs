@@ -110,7 +110,7 @@ fn each_release_meets_each() {
     }
     let binary = crate::support::shared_target().join("debug/grown-program");
     let args = "--error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect -q";
-    let checked = program.run_tool(&format!("valgrind {args}"), &binary.display().to_string());
+    let checked = program.run_tool("valgrind", &format!("{args} {}", binary.display()));
     checked.assert_builds("under valgrind");
 }
 

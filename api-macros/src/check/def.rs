@@ -58,7 +58,10 @@ pub(crate) fn model(def: &Def) -> TypeDef {
         }
         Body::Enum { variants, .. } if def.growable => {
             let growths = growths(variants.iter().map(|variant| variant.growth.number));
-            model::Body::GrowableEnum { variants: model_variants(def, variants), growths }
+            let mut variants = model_variants(def, variants);
+            // No value can be written where there is no `repr`.
+            (0..).zip(&mut variants).for_each(|(value, variant)| variant.value = value);
+            model::Body::GrowableEnum { variants, growths }
         }
         Body::Struct { tuple, fields } => match &def.foreign {
             Some(of) => model::Body::Foreign { c: of.c.clone(), fields: model_fields(def, fields) },
