@@ -71,10 +71,12 @@ impl Frozen<'_> {
         checked_at(&self.def.ident, Some(here), check, args)
     }
 
-    /// The variants of an open enum that the record does not have: errors where drafts are locked out, else warnings.
+    /// The variants of an open enum, and the members of a growable type, that the record does not have: errors where drafts are locked
+    /// out, else one warning.
     fn drafts(&self, now: &TypeDef) -> TokenStream {
         let state = if self.package.is_locked() { Drafts::Locked } else { Drafts::Warned };
         let mut drafts = rules::draft_variants(self.all, now, state);
+        drafts.extend(rules::draft_members(self.all, now, state));
         // Its value may be one that only the compiler knows.
         for draft in &mut drafts {
             draft.now = None;
@@ -92,7 +94,10 @@ impl Frozen<'_> {
         let names: Vec<String> = drafts.iter().map(|draft| format!("`{}`", place(self.def, draft))).collect();
         let said = match names.len() {
             1 => "draft: it may still change".to_owned(),
-            many => format!("drafts: {many} variants of `{ident}` may still change: {}", names.join(", ")),
+            many => {
+                let what = if let Body::Enum { .. } = self.def.body { "variants" } else { "fields" };
+                format!("drafts: {many} {what} of `{ident}` may still change: {}", names.join(", "))
+            }
         };
         let note = format!("[{}] {said}{SILENCE}", first.code);
         // The use is the user's own token, so that rustc shows it and not the macro.
