@@ -2,7 +2,7 @@
 
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::header::{self, Input};
-use vtable_api_manifest::model::{Body, CCase, Package, Table, TypeDef};
+use vtable_api_manifest::model::{Body, CCase, Growths, Package, Table, TypeDef};
 use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::args::Lang;
@@ -201,11 +201,14 @@ pub(crate) fn unknown_table<'t>(id: &str, tables: impl Iterator<Item = &'t str> 
     Stop::usage(format!("there is no table `{id}`"), help)
 }
 
-/// The source's types, without the variants that open enums have beyond the record.
+/// The source's types, without the variants that open enums have beyond the record, and without drafts of growths.
 fn frozen_types(recorded: &Package, source: &Package) -> Vec<TypeDef> {
     let mut types = source.types.clone();
     for def in &mut types {
         let record = recorded.types.iter().find(|record| record.ty == def.ty);
+        if let Some(growths) = record.and_then(|record| record.body.growths()) {
+            keep_recorded(&mut def.body, growths);
+        }
         if let (Body::Enum { open: true, variants, .. }, Some(record)) = (&mut def.body, record)
             && let Body::Enum { variants: frozen, .. } = &record.body
         {
@@ -213,4 +216,17 @@ fn frozen_types(recorded: &Package, source: &Package) -> Vec<TypeDef> {
         }
     }
     types
+}
+
+/// Leaves a growable type with the growths that are recorded.
+fn keep_recorded(body: &mut Body, recorded: &Growths) {
+    let members = recorded.up_to_growth(recorded.count());
+    match body {
+        Body::GrowableStruct { fields, .. } => fields.truncate(members),
+        Body::GrowableEnum { variants, .. } => variants.truncate(members),
+        _ => {}
+    }
+    if let Some(growths) = body.growths_mut() {
+        growths.clone_from(recorded);
+    }
 }
