@@ -208,6 +208,10 @@ fn what_is_written() {
         !plain.contains("TARGET_GROWTH") && plain.contains("typedef struct viewer_options viewer_options;"),
         "{plain}"
     );
+    let dir = directory("growable-plain");
+    let includes = "#include <stdint.h>\n#include <stdbool.h>\n";
+    std::fs::write(dir.join("main.c"), format!("{includes}{plain}int main(void) {{ return 0; }}\n")).expect("written");
+    compilers().iter().filter(|c| c.extension == "c").for_each(|c| c.accepts(&dir, "main", &[]));
 }
 
 /// No other binary is ever told of one.
