@@ -35,6 +35,9 @@ const FOLDER: &str = "{ let folder = |name| Folder { name: String::from(name), i
     last: Some(Ok(Box::new(folder(\"last\")))), ..folder(\"outer\") } }";
 const CHOICES: &str = "vec![Choice::Left(String::from(\"left\")), Choice::Right { n: 3, t: Folder { name: String::new(), \
     inside: std::collections::BTreeMap::new(), links: vec![], last: Some(Err(String::from(\"why\"))) } }, Choice::Neither]";
+const OPTIONS: &str = "Options { name: String::from(\"o\"), tags: vec![String::from(\"a\")], level: Level::High, \
+    inner: Some(Box::new(Options { name: String::from(\"inner\"), ..Options::default() })), ..Options::default() }";
+const NEWS: &str = "News::Both { a: vec![News::Nothing, News::Named(String::from(\"n\"))], b: Options { name: String::from(\"in\"), ..Options::default() } }";
 const CALLED: &str = "x(21).to_string()";
 
 pub(crate) const FORMS: &[Form] = &[
@@ -116,6 +119,11 @@ pub(crate) const FORMS: &[Form] = &[
     form("item", "Item", ITEM),
     form("level", "Level", "Level::High"),
     form("happening", "Happening", "Happening::Both { a: vec![Happening::Nothing], b: 9 }"),
+    form("options", "Options", OPTIONS),
+    form("news", "News", NEWS),
+    like(form("maybe-news", "Option<News>", "Some(News::Named(String::from(\"some\")))")),
+    like(form("vec-options", "Vec<Option<Options>>", "vec![None, Some(Options::default())]")),
+    like(form("map-of-options", "std::collections::BTreeMap<u32, Options>", "[(7, Options::default())].into()")),
     like(form("vec-happening", "Vec<Happening>", "vec![Happening::Named(String::from(\"n\")), Happening::Nothing]")),
     like(form("vec-option", "Vec<Option<String>>", "vec![None, Some(String::from(\"some\"))]")),
     like(form("option-box", "Option<Box<String>>", "Some(Box::new(String::from(\"boxed\")))")),
@@ -313,6 +321,26 @@ pub(crate) const PLACES: &[Place] = &[
             "x.iter().map(|x| match x { {N}::Some { x, .. } => {show}, {N}::None => String::new() }).collect::<Vec<String>>().join(\",\")",
         ),
     ),
+    with(
+        "#[derive(AbiType)] #[abi(growable)] pub struct {N}{G} { pub before: u8, pub x: {T}, pub after: u16 }",
+        place(
+            "growable-field",
+            TAKEN,
+            "{N}{G}",
+            "{N} { before: 1, x: {make}, after: 2 }",
+            "{ let {N} { x, .. } = x; {show} }",
+        ),
+    ),
+    with(
+        "#[derive(AbiType)] #[abi(growable)] pub enum {N}{G} { None, Some { x: {T}, y: u8 }, Unknown(vtable_api::Unknown) }",
+        place(
+            "growable-variant",
+            RETURNED,
+            "Vec<{N}{G}>",
+            "vec![{N}::Some { x: {make}, y: 1 }, {N}::None]",
+            "x.iter().map(|x| match x { {N}::Some { x, .. } => {show}, _ => String::new() }).collect::<Vec<String>>().join(\",\")",
+        ),
+    ),
     place(
         "copied-generic",
         TAKEN,
@@ -323,7 +351,7 @@ pub(crate) const PLACES: &[Place] = &[
     place("generic", TAKEN, "Generic<{T}>", "Generic { x: {make}, y: 1 }", "{ let Generic { x, .. } = x; {show} }"),
 ];
 
-/// What the forms name.
+/// What the forms name. What stands in `/*+ +*/` comes with the second release.
 pub(crate) const TYPES: &str = r#"
 #[derive(AbiType, Clone, Copy, Debug, PartialEq, Eq, Hash)] #[repr(C)] pub struct Plain { pub a: u8, pub b: u64 }
 #[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct Pair(pub u8, pub u32);
@@ -337,8 +365,10 @@ pub(crate) const TYPES: &str = r#"
 #[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct View<'a> { pub text: vtable_api::Str<'a>, pub plain: &'a Plain }
 #[derive(AbiType, Debug)] #[repr(C)] pub struct Owning { pub text: vtable_api::OwnedStr, pub more: u8 }
 #[derive(AbiType, Clone, Debug)] pub struct Item { pub name: String, pub tags: Vec<String>, pub level: Level, pub inner: Option<Box<Item>> }
-#[derive(AbiType, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)] pub enum Level { Low, High = 7 }
+#[derive(AbiType, Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)] pub enum Level { #[default] Low, High = 7 }
 #[derive(AbiType, Clone, Debug)] pub enum Happening { Nothing, Named(String), Both { a: Vec<Happening>, b: u8 } }
+#[derive(AbiType, Clone, Debug, Default)] #[abi(growable)] pub struct Options { pub name: String, pub tags: Vec<String>, pub level: Level, pub inner: Option<Box<Options>> /*+ , #[abi(growth = 2)] pub late: Vec<String> +*/ }
+#[derive(AbiType, Clone, Debug)] #[abi(growable)] pub enum News { Nothing, Named(String), Both { a: Vec<News>, b: Options } /*+ , #[abi(growth = 2)] Late(u64) +*/, Unknown(vtable_api::Unknown) }
 #[derive(AbiType, Clone, Debug)] pub struct Folder { pub name: String, pub inside: std::collections::BTreeMap<String, Folder>, pub links: Vec<(String, Folder)>, pub last: Option<Result<Box<Folder>, String>> }
 #[derive(AbiType, Clone, Debug)] pub enum Choice<T, U> { Left(T), Right { n: u8, t: U }, Neither }
 #[derive(AbiType, Clone, Debug)] pub struct Page<T> { pub x: T, pub rest: Vec<T> }

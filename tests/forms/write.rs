@@ -25,17 +25,21 @@ pub(crate) struct Interface<'a> {
 }
 
 impl<'a> Interface<'a> {
-    fn new() -> Interface<'a> {
+    fn new(release: Release) -> Interface<'a> {
         let mut interface = Interface { text: String::new(), cells: Vec::new() };
         interface.line("#![allow(improper_ctypes_definitions)]", None);
         interface.line("use vtable_api::{AbiType, vtable_api};", None);
-        TYPES.trim().lines().for_each(|line| interface.line(line, None));
+        let types = match release {
+            Release::First => TYPES.to_owned(),
+            Release::Second => TYPES.replace("/*+ ", "").replace(" +*/", ""),
+        };
+        types.trim().lines().for_each(|line| interface.line(line, None));
         interface
     }
 
     /// A table for each form.
     pub(crate) fn by_form(cells: &'a [Cell], release: Release) -> Interface<'a> {
-        let mut interface = Interface::new();
+        let mut interface = Interface::new(release);
         for (form, of_it) in by_form(cells) {
             interface.table(form.name, &format!("{}Slots", camel(form.name)), &of_it, release);
         }
@@ -44,7 +48,7 @@ impl<'a> Interface<'a> {
 
     /// A table for each cell: of two refusals for one cause, only the first in a table is said.
     pub(crate) fn by_cell(cells: &[&'a Cell]) -> Interface<'a> {
-        let mut interface = Interface::new();
+        let mut interface = Interface::new(Release::First);
         for cell in cells {
             let id = format!("{}-{}", cell.form.name, cell.name);
             interface.table(&id, &camel(&id.replace('_', "-")), &[cell], Release::First);
