@@ -126,17 +126,6 @@ pub enum Sent {
     Unknown(Unknown),
 }
 
-mod other {
-    pub struct Unknown;
-}
-
-#[derive(AbiType)]
-#[abi(growable)]
-pub enum Impostor {
-    A,
-    Unknown(other::Unknown),
-}
-
 #[derive(AbiType)]
 #[abi(growable)]
 pub struct Held {

@@ -62,16 +62,27 @@ fn interface(grown: &Grown) -> String {
 
 /// The releases, each with its record, which begins with that of the first one.
 fn interfaces() -> [Project; 3] {
-    let first = Project::library("grown-old", &interface(&GROWN[0]));
+    let first = release(0);
     first.cli("init").assert_builds("init");
     first.cli("freeze").assert_builds("growth 1");
     let [new, fork] = [1, 2].map(|at| {
-        let later = Project::library(&format!("grown-{}", RELEASES[at]), &interface(&GROWN[at]));
+        let later = release(at);
         later.write("abi.toml", &first.read("abi.toml"));
         later.cli("freeze").assert_builds("later growths");
         later
     });
     [first, new, fork]
+}
+
+/// A release of the one package.
+fn release(at: usize) -> Project {
+    let manifest = format!(
+        "[package]\nname = \"grown\"\nversion = \"0.{at}.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nvtable-api = {{ path = \"{{vtable-api}}\" }}\n\n[workspace]\n"
+    );
+    let project = Project::with_manifest(&format!("grown-{}", RELEASES[at]), &manifest);
+    project.write("src/lib.rs", &interface(&GROWN[at]));
+    project
 }
 
 fn program(interfaces: &[Project; 3]) -> Project {
@@ -90,7 +101,9 @@ fn program(interfaces: &[Project; 3]) -> Project {
     let paths: String = interfaces
         .iter()
         .zip(RELEASES)
-        .map(|(project, release)| format!("grown-{release} = {{ path = '{}' }}\n", project.path().display()))
+        .map(|(project, release)| {
+            format!("grown-{release} = {{ package = \"grown\", path = '{}' }}\n", project.path().display())
+        })
         .collect();
     let manifest = program.read("Cargo.toml");
     program.write("Cargo.toml", &manifest.replace("[dependencies]\n", &format!("[dependencies]\n{paths}")));

@@ -24,6 +24,7 @@ use alloc::string::String;
 use alloc::vec;
 use core::ffi::{CStr, c_char, c_void};
 use core::mem::MaybeUninit;
+use core::sync::atomic::{AtomicPtr, Ordering};
 
 /// What a binary knows of a growable type, and how its blocks are freed: `struct vtable_api_growth` in C.
 #[derive(Debug)]
@@ -76,6 +77,8 @@ pub unsafe trait Growable: Part<Wire = *const c_void> {
     const GROWTH: &'static RawGrowth;
     /// The same, of a block that is lent for a call.
     const LENT: &'static RawGrowth;
+    /// Who made the last value of it.
+    const SEEN: &'static Seen;
     /// Its growths, from 1.
     const FINGERPRINTS: &'static [u64];
     /// Its name, for lines about values that are none.
@@ -170,38 +173,44 @@ unsafe fn agreed<T: Growable>(block: *const c_void) -> Result<u32, Fault> {
     // SAFETY: readable, by the caller's word; any bits are a raw pointer.
     let growth = unsafe { (*block.cast::<RawGrowing>()).growth };
     // SAFETY: passed on to the caller.
-    match unsafe { same(growth, T::FINGERPRINTS) } {
+    match unsafe { same(growth, T::FINGERPRINTS, T::SEEN) } {
         // SAFETY: passed on to the caller.
-        0 => unsafe { last_equal(growth, T::FINGERPRINTS, T::OWN_NAME) },
+        0 => unsafe { last_equal(growth, T::FINGERPRINTS, T::GROWTH, T::SEEN, T::OWN_NAME) },
         agreed => Ok(agreed),
     }
 }
 
-/// How many growths both know, if they know the same ones; else 0: what there is then is looked for elsewhere, for this is in each slot.
+/// How many growths both know, if they know the same ones, and their maker was seen before; else 0: what there is then is looked for
+/// elsewhere, for this is in each slot.
 ///
 /// # Safety
 /// As [`agreed`].
 #[inline]
-unsafe fn same(growth: *const RawGrowth, known: &'static [u64]) -> u32 {
-    if growth.is_null() || !growth.is_aligned() {
+unsafe fn same(growth: *const RawGrowth, known: &'static [u64], seen: &'static Seen) -> u32 {
+    if growth.is_null() || !core::ptr::eq(growth, seen.0.load(Ordering::Relaxed)) {
         return 0;
     }
-    // SAFETY: not null, aligned; the contract: readable.
-    let size = unsafe { (*growth).size };
-    if (size as usize) < size_of::<RawGrowth>() {
-        return 0;
-    }
-    // SAFETY: as large as it says; the contract: nobody writes to it.
+    // SAFETY: aligned, for it was looked at before; the contract: readable, and nobody writes to it.
     let growth = unsafe { &*growth };
     if growth.count as usize != known.len() || growth.fingerprints.is_null() {
         return 0;
     }
-    let last = known.len() - 1;
-    // SAFETY: not null; the contract: readable for `count`. Whether it is aligned, nobody has looked.
-    if unsafe { growth.fingerprints.add(last).read_unaligned() } == known[last] { growth.count } else { 0 }
+    // SAFETY: the contract: readable for `count`.
+    if unsafe { fingerprint(growth, known.len() - 1) } == known[known.len() - 1] { growth.count } else { 0 }
 }
 
-/// The last growth that both know, where one of them knows more, or others.
+/// A fingerprint. Whether it is aligned, nobody has looked.
+///
+/// # Safety
+/// `fingerprints` is not null, and readable for more than `at`.
+#[inline]
+unsafe fn fingerprint(growth: &RawGrowth, at: usize) -> u64 {
+    let place = growth.fingerprints.wrapping_add(at);
+    // SAFETY: passed on to the caller.
+    unsafe { place.read_unaligned() }
+}
+
+/// The last growth that both know, where one of them knows more, or others, or it is the first value of its maker's.
 ///
 /// # Errors
 /// There is none.
@@ -210,7 +219,13 @@ unsafe fn same(growth: *const RawGrowth, known: &'static [u64]) -> u32 {
 /// As [`agreed`].
 #[cold]
 #[inline(never)]
-unsafe fn last_equal(growth: *const RawGrowth, known: &'static [u64], name: &'static str) -> Result<u32, Fault> {
+unsafe fn last_equal(
+    growth: *const RawGrowth,
+    known: &'static [u64],
+    own: &'static RawGrowth,
+    seen: &'static Seen,
+    name: &'static str,
+) -> Result<u32, Fault> {
     check_address(growth)?;
     // SAFETY: not null, aligned; the contract: readable.
     let size = unsafe { (*growth).size };
@@ -218,21 +233,37 @@ unsafe fn last_equal(growth: *const RawGrowth, known: &'static [u64], name: &'st
         return Err(Fault::Growing { name, what: Growing::Size(size) });
     }
     // SAFETY: as large as it says; the contract: nobody writes to it.
-    let growth = unsafe { &*growth };
-    let count = growth.count as usize;
-    if count == 0 {
+    let theirs = unsafe { &*growth };
+    if theirs.count == 0 {
         return Err(Fault::Growing { name, what: Growing::None });
     }
-    if growth.fingerprints.is_null() {
+    if theirs.fingerprints.is_null() || theirs.id.is_null() {
         return Err(Fault::Null);
     }
-    let is_equal = |(at, known): &(usize, &u64)| {
-        // SAFETY: not null; the contract: readable for `count`, which is more than `at`.
-        unsafe { growth.fingerprints.add(*at).read_unaligned() == **known }
-    };
-    match known.iter().enumerate().take(count).take_while(is_equal).count() {
-        0 => Err(Fault::Growing { name, what: Growing::Other }),
-        equal => Ok(equal as u32),
+    // SAFETY: not null; the contract: a text that ends with a NUL.
+    let id = unsafe { CStr::from_ptr(theirs.id) };
+    // SAFETY: made by `id`.
+    let is_own = id == unsafe { CStr::from_ptr(own.id) };
+    // SAFETY: not null; the contract: readable for `count`, which is more than `at`.
+    let is_equal = |(at, known): &(usize, &u64)| unsafe { fingerprint(theirs, *at) } == **known;
+    match known.iter().enumerate().take(theirs.count as usize).take_while(is_equal).count() {
+        equal if is_own && equal > 0 => {
+            seen.0.store(growth.cast_mut(), Ordering::Relaxed);
+            Ok(equal as u32)
+        }
+        _ => Err(Fault::Growing { name, what: Growing::Other }),
+    }
+}
+
+/// Where it is known what a maker knows of a type: its id was the type's. What else it says is looked at each time.
+#[derive(Debug)]
+pub struct Seen(AtomicPtr<RawGrowth>);
+
+impl Seen {
+    /// Nothing is known of anybody.
+    #[inline]
+    pub const fn nobody() -> Self {
+        Seen(AtomicPtr::new(core::ptr::null_mut()))
     }
 }
 

@@ -128,12 +128,13 @@ struct Hollow {
 
 impl Hollow {
     fn of(unknown: &Unknown) -> *mut c_void {
-        let RawGrowth { size: _, count, fingerprints, id, .. } = *unknown.growth();
+        let RawGrowth { fingerprints, id, .. } = *unknown.growth();
         let size = size_of::<RawGrowth>() as u32;
         let text = unknown.text();
         let growth = RawGrowth {
             size,
-            count,
+            // The first growth is common to all, and has not this variant: who knows the variant finds nothing of it here, either.
+            count: 1,
             fingerprints,
             id,
             free: Some(free_hollow),
@@ -142,8 +143,10 @@ impl Hollow {
         };
         let head = RawGrowing { growth: core::ptr::null(), tag: unknown.tag() };
         let hollow = Box::into_raw(Box::new(Hollow { head, growth, text }));
-        // SAFETY: a box that was just made.
-        unsafe { (*hollow).head.growth = &raw const (*hollow).growth };
+        // SAFETY: in a box that was just made.
+        let own = unsafe { &raw const (*hollow).growth };
+        // SAFETY: as above.
+        unsafe { (*hollow).head.growth = own };
         hollow.cast()
     }
 }

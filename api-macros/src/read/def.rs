@@ -24,16 +24,16 @@ pub(crate) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     let reprs = reprs(&input.attrs);
     let copied = is_copied(&input.data, &args, &reprs);
     let growable = args.growable.is_some();
-    growth::check_item(&input, &args, &reprs, cx);
+    let may_grow = growth::check_item(&input, &args, &reprs, cx);
     check_generics(&input, &args, cx);
     let foreign = args.foreign.as_ref().and_then(|given| given.read(&input, &reprs, cx));
     trim(&mut input.generics);
     bounds::check(&input.generics, cx);
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
     let own = quote_mixed!(#ident #generics);
-    let body = if args.opaque {
+    let body = if args.opaque && may_grow {
         Some(opaque(input.data, &Item { ident, own, args: &args, copied }))
-    } else if is_changed_union(&input, cx) {
+    } else if is_changed_union(&input, cx) || !may_grow {
         None
     } else {
         body(&Item { ident, own, args: &args, copied }, input.data, &reprs, cx)
@@ -460,7 +460,7 @@ fn check_field(ty: &Type, copied: bool, cx: &mut Ctxt) {
     match bare(ty) {
         Type::Reference(reference) if copied && reference.mutability.is_some() => refuse(
             "a type without `repr` crosses as a copy, so it lends nothing by `&mut`",
-            "pass the `&mut` as a parameter of its own, or put `#[repr(C)]` on the type",
+            "pass the `&mut` as a parameter of its own",
         ),
         Type::Reference(reference) if copied && !matches!(bare(&reference.elem), Type::TraitObject(_)) => {}
         Type::Reference(reference) => match bare(&reference.elem) {

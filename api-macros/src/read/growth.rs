@@ -9,9 +9,9 @@ use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Data, DeriveInput, Expr, Fields, LitInt};
 use vtable_api_manifest::diagnostics::Code;
 
-/// Reports what cannot be growable.
-pub(crate) fn check_item(input: &DeriveInput, args: &AbiArgs, reprs: &[(String, Span)], cx: &mut Ctxt) {
-    let Some(at) = args.growable else { return };
+/// Whether the item is growable, or nothing says that it is; reports what cannot be.
+pub(crate) fn check_item(input: &DeriveInput, args: &AbiArgs, reprs: &[(String, Span)], cx: &mut Ctxt) -> bool {
+    let Some(at) = args.growable else { return true };
     let ident = &input.ident;
     let wrong = if let Some((repr, _)) = reprs.first() {
         let message = format!("`{ident}` is `repr({repr})`: its layout is fixed, so nothing can be added to it");
@@ -25,12 +25,9 @@ pub(crate) fn check_item(input: &DeriveInput, args: &AbiArgs, reprs: &[(String, 
             message,
             "write a type for it, and `String` or `Vec<T>` for what is borrowed: a growable type has no parameters",
         ))
-    } else if args.opaque || args.open || args.foreign.is_some() {
-        let message = format!("`{ident}` is growable, and something else that excludes it");
-        Some((
-            message,
-            "write `#[abi(growable)]` without `opaque`, `open` or `foreign`; a growable enum is open by itself",
-        ))
+    } else if let Some(other) = other(args) {
+        let message = format!("`{ident}` is `{other}`, and nothing that is can grow");
+        Some((message, "write `#[abi(growable)]` alone; a growable enum is open by itself"))
     } else {
         match &input.data {
             Data::Union(_) => Some((
@@ -44,9 +41,16 @@ pub(crate) fn check_item(input: &DeriveInput, args: &AbiArgs, reprs: &[(String, 
             _ => None,
         }
     };
-    if let Some((message, help)) = wrong {
-        cx.error_at(at, Code::UnsupportedDerive, &message, help);
+    if let Some((message, help)) = &wrong {
+        cx.error_at(at, Code::UnsupportedDerive, message, help);
     }
+    wrong.is_none()
+}
+
+/// What is said of the item that excludes growing.
+fn other(args: &AbiArgs) -> Option<&'static str> {
+    let others = [(args.opaque, "opaque"), (args.open, "open"), (args.foreign.is_some(), "foreign")];
+    others.into_iter().find(|(is_said, _)| *is_said).map(|(_, word)| word)
 }
 
 /// What has an attribute.

@@ -83,6 +83,10 @@ macro_rules! __vt_growths {
                 $crate::__vt_growths!(@one $Type $id $count $crate::growing::free_lent::<$Type>);
             &LENT
         };
+        const SEEN: &'static $crate::growing::Seen = {
+            static SEEN: $crate::growing::Seen = $crate::growing::Seen::nobody();
+            &SEEN
+        };
         const FINGERPRINTS: &'static [$crate::__private::core::primitive::u64] = {
             static FINGERPRINTS: [$crate::__private::core::primitive::u64; $count] = $crate::__vt_growths!(@all $Type $package $count [$($known)*]);
             &FINGERPRINTS
