@@ -273,39 +273,6 @@ fn an_open_enum_grows_by_a_freeze() {
     project.run(&["check", "--locked"]).ended(Exit::Clean);
 }
 
-/// A table whose slot takes a growable type, with its growths.
-fn growable(growths: &[(&str, &str)]) -> String {
-    let mut record = "table\tviewer/codec\tCodec\tviewer\tviewer\tlib\t\tsnake\trecorded\n\
-                      slot\t1\tfn configure(&self, options: &Options)\t-\n\
-                      type\tOptions\tviewer\tgrowable struct\t-\n"
-        .to_owned();
-    for (number, (fingerprint, fields)) in (1..).zip(growths) {
-        record += &format!("growth\t{number}\t{fingerprint}\n");
-        fields.split(", ").for_each(|field| record += &format!("field\t{field}\n"));
-    }
-    record
-}
-
-#[test]
-fn a_growable_type_grows_by_a_freeze() {
-    let project = Project::with(&[&growable(&[("-", "level: u32")])]);
-    project.run(&["init", "-q"]);
-    project.run(&["freeze", "-q"]).ended(Exit::Clean).says("viewer/codec: revision 1, 1 slot (configure)");
-    project.records(&[&growable(&[("-", "level: u32"), ("-", "strict: bool, name: String"), ("-", "deep: bool")])]);
-    let frozen = project.run(&["freeze", "-q"]).ended(Exit::Clean);
-    let lines: Vec<&str> = frozen.out.lines().map(|line| line.rsplit_once(' ').unwrap().0).collect();
-    assert_eq!(
-        lines,
-        [
-            "type `Options`: growth 2, 2 fields (strict, name), fingerprint",
-            "type `Options`: growth 3, 1 field (deep), fingerprint",
-        ]
-    );
-    assert_eq!(project.abi().matches("[[growth]]").count(), 2);
-    project.run(&["check", "--locked"]).ended(Exit::Clean);
-    project.run(&["freeze"]).ended(Exit::Clean).says("nothing to freeze");
-}
-
 #[test]
 fn two_at_once_freeze_once() {
     let project = Project::with(&[REVISION_2]);

@@ -61,8 +61,8 @@ fn refused(project: &Project, what: &str, says: &[&str]) {
     }
 }
 
-const UNMERGE: &str = "take the file from the branch that was released, then run `cargo vtable-api freeze` for the slots of \
-                       the other branch";
+const UNMERGE: &str = "take the file from the branch that was released, then run `cargo vtable-api freeze` for what the \
+                       other branch has added";
 
 /// Takes the file of one branch, and freezes what the other one has.
 #[track_caller]

@@ -308,18 +308,23 @@ fn is_own(def: &TypeDef) -> bool {
     matches!(def.ty, Type::Named { package: None, .. })
 }
 
-/// Appends to a recorded growable type the members of the growths that the source has beyond it.
+/// Appends to a recorded growable type the growths that the source has beyond it.
 fn take_members(recorded: &mut Body, now: &Body) {
-    match (recorded, now) {
-        (Body::GrowableStruct { fields, growths }, Body::GrowableStruct { fields: new, growths: grown }) => {
-            fields.extend(new.iter().skip(grown.up_to_growth(growths.count())).cloned());
-            growths.up_to.extend(grown.up_to.iter().skip(growths.up_to.len()));
-        }
-        (Body::GrowableEnum { variants, growths }, Body::GrowableEnum { variants: new, growths: grown }) => {
-            variants.extend(new.iter().skip(grown.up_to_growth(growths.count())).cloned());
-            growths.up_to.extend(grown.up_to.iter().skip(growths.up_to.len()));
-        }
-        _ => {}
+    let (Some(old), Some(new)) = (recorded.growths(), now.growths()) else { return };
+    for number in old.count() + 1..=new.count() {
+        let of_it = new.members(number);
+        let (members, growths) = match (&mut *recorded, now) {
+            (Body::GrowableStruct { fields, growths }, Body::GrowableStruct { fields: new, .. }) => {
+                fields.extend(new.iter().skip(of_it.start).take(of_it.len()).cloned());
+                (fields.len(), growths)
+            }
+            (Body::GrowableEnum { variants, growths }, Body::GrowableEnum { variants: new, .. }) => {
+                variants.extend(new.iter().skip(of_it.start).take(of_it.len()).cloned());
+                (variants.len(), growths)
+            }
+            _ => return,
+        };
+        growths.up_to.push(members);
     }
 }
 

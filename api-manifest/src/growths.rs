@@ -20,6 +20,29 @@ impl Body {
             _ => None,
         }
     }
+
+    /// Takes away the members of drafts, but for those of growth 1, of a growable type.
+    pub fn keep_recorded_growths(&mut self) {
+        let recorded = self.growths().map_or(0, |growths| number(growths.recorded.len()));
+        self.keep_growths(recorded.max(1));
+    }
+
+    /// Takes away the members of all growths after this one, of a growable type.
+    pub fn keep_growths(&mut self, last: u32) {
+        let (members, growths) = match self {
+            Body::GrowableStruct { fields, growths } => {
+                fields.truncate(growths.up_to_growth(last));
+                (fields.len(), growths)
+            }
+            Body::GrowableEnum { variants, growths } => {
+                variants.truncate(growths.up_to_growth(last));
+                (variants.len(), growths)
+            }
+            _ => return,
+        };
+        growths.up_to.retain(|up_to| *up_to <= members);
+        growths.recorded.truncate(growths.up_to.len());
+    }
 }
 
 impl Growths {

@@ -60,8 +60,8 @@ const DAMAGES: &[Damage] = &[
         what: "100 conflict markers",
         damage: |abi| abi.replacen("[[slot]]", "<<<<<<< HEAD\n[[slot]]", 1).into(),
         says: "[VT0055] abi.toml:{line}: a merge conflict is not resolved here; both sides' blocks cannot be \
-               kept: take the file from the branch that was released, then run `cargo vtable-api freeze` for the \
-               slots of the other branch",
+               kept: take the file from the branch that was released, then run `cargo vtable-api freeze` for what \
+               the other branch has added",
         near: "[[slot]]",
     },
     Damage {

@@ -3,6 +3,7 @@
 
 mod meet;
 mod report;
+mod types;
 mod uses;
 
 use std::path::Path;
@@ -20,13 +21,17 @@ pub(crate) fn run(args: &args::Inspect) -> Result<InspectReport, Stop> {
     };
     let host = inspect(host)?;
     let side = |file: &Inspected| Side { name: file.file.display().to_string(), uses: file.tables.clone() };
-    let (agreements, violations) = meet::compare(&side(&file), &side(&host));
+    let (ours, theirs) = (side(&file), side(&host));
+    let (agreements, mut violations) = meet::compare(&ours, &theirs);
+    let (types, refused) = types::compare((&ours.name, &file.types), (&theirs.name, &host.types));
+    violations.extend(refused);
     let findings = violations.into_iter().map(Finding::from).collect();
-    Ok(InspectReport { file, host: Some(Host { file: host, agreements }), findings })
+    Ok(InspectReport { file, host: Some(Host { file: host, agreements, type_agreements: types }), findings })
 }
 
 fn inspect(path: &Path) -> Result<Inspected, Stop> {
     let binary = binary::read(path)?;
     let (modules, tables) = uses::of(&binary);
-    Ok(Inspected { file: path.to_owned(), about: binary.about, modules, tables })
+    let types = types::of(&binary);
+    Ok(Inspected { file: path.to_owned(), about: binary.about, modules, tables, types })
 }

@@ -2,7 +2,7 @@
 
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::header::{self, Input};
-use vtable_api_manifest::model::{Body, CCase, Growths, Package, Table, TypeDef};
+use vtable_api_manifest::model::{Body, CCase, Package, Table, Type, TypeDef};
 use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::args::Lang;
@@ -201,32 +201,27 @@ pub(crate) fn unknown_table<'t>(id: &str, tables: impl Iterator<Item = &'t str> 
     Stop::usage(format!("there is no table `{id}`"), help)
 }
 
-/// The source's types, without the variants that open enums have beyond the record, and without drafts of growths.
+/// The source's types, without the variants and growths that they have beyond the record.
 fn frozen_types(recorded: &Package, source: &Package) -> Vec<TypeDef> {
     let mut types = source.types.clone();
     for def in &mut types {
         let record = recorded.types.iter().find(|record| record.ty == def.ty);
-        if let Some(growths) = record.and_then(|record| record.body.growths()) {
-            keep_recorded(&mut def.body, growths);
-        }
         if let (Body::Enum { open: true, variants, .. }, Some(record)) = (&mut def.body, record)
             && let Body::Enum { variants: frozen, .. } = &record.body
         {
             variants.retain(|variant| frozen.iter().any(|frozen| frozen.name == variant.name));
         }
+        keep_recorded(def, record);
     }
     types
 }
 
-/// Leaves a growable type with the growths that are recorded.
-fn keep_recorded(body: &mut Body, recorded: &Growths) {
-    let members = recorded.up_to_growth(recorded.count());
-    match body {
-        Body::GrowableStruct { fields, .. } => fields.truncate(members),
-        Body::GrowableEnum { variants, .. } => variants.truncate(members),
-        _ => {}
+/// Takes away growths that are drafts. Those of other packages' types come with what those packages have recorded.
+fn keep_recorded(def: &mut TypeDef, record: Option<&TypeDef>) {
+    let is_own = matches!(def.ty, Type::Named { package: None, .. });
+    let record = record.filter(|_| is_own).and_then(|record| record.body.growths());
+    if let (Some(growths), Some(record)) = (def.body.growths_mut(), record) {
+        growths.recorded.clone_from(&record.recorded);
     }
-    if let Some(growths) = body.growths_mut() {
-        growths.clone_from(recorded);
-    }
+    def.body.keep_recorded_growths();
 }

@@ -1,7 +1,7 @@
 //! What a binary has, made comparable with a record: names that are no part of the contract follow the record.
 
 use vtable_api_manifest::canon;
-use vtable_api_manifest::model::{Package, Slot, Table};
+use vtable_api_manifest::model::{Package, Slot, Table, Type};
 use vtable_api_manifest::reach;
 
 /// Only what was frozen: drafts may have changed since.
@@ -11,6 +11,14 @@ pub(crate) fn frozen(mut package: Package) -> Package {
         table.slots.retain(|slot| slot.revision <= last);
     }
     package.tables.retain(|table| !table.revisions.is_empty());
+    for def in &mut package.types {
+        def.body.keep_recorded_growths();
+        if let (Type::Named { package: Some(_), .. }, Some(growths)) = (&def.ty, def.body.growths_mut()) {
+            // The package of the type has them in its record.
+            growths.recorded.clear();
+            def.body.keep_growths(1);
+        }
+    }
     let slots = package.tables.iter().flat_map(|table| &table.slots);
     let reached = reach::types(slots, &package.types).into_iter().cloned().collect();
     Package { types: reached, ..package }

@@ -152,9 +152,8 @@ pub(crate) fn has_grown(before: &Body, now: &Body) -> bool {
 fn lost_growths(def: &TypeDef, now: &TypeDef) -> Vec<Lost> {
     let (Some(before), Some(after)) = (def.body.growths(), now.body.growths()) else { return Vec::new() };
     let text = |def: &TypeDef, growths: &Growths, number: u32| {
-        let members = members(&def.body).drain(growths.members(number)).collect::<Vec<_>>().join(", ");
         let fingerprint = growths.fingerprint(number).map(|fingerprint| format!("; fingerprint {fingerprint:016x}"));
-        (number <= growths.count()).then(|| members + &fingerprint.unwrap_or_default())
+        Some(growth_text(def, number)? + &fingerprint.unwrap_or_default())
     };
     let line = |growths: &Growths, number: u32| growths.recorded.get(number as usize - 1).and_then(|it| it.line);
     let numbers = (1..=before.count()).filter(|number| text(def, before, *number) != text(now, after, *number));
@@ -166,6 +165,13 @@ fn lost_growths(def: &TypeDef, now: &TypeDef) -> Vec<Lost> {
             now: text(now, after, number).map(|text| (text, line(after, number))),
         })
         .collect()
+}
+
+/// The members that came with a growth, if there is such a growth: `strict: bool, tags: Vec<String>`.
+pub(crate) fn growth_text(def: &TypeDef, number: u32) -> Option<String> {
+    let growths = def.body.growths()?;
+    let of_it = growths.members(number);
+    (!of_it.is_empty()).then(|| members(&def.body).drain(of_it).collect::<Vec<_>>().join(", "))
 }
 
 fn members(body: &Body) -> Vec<String> {

@@ -26,6 +26,11 @@ pub(crate) fn revisions(first: u32, last: u32) -> String {
     }
 }
 
+/// `growth 2`, `growths 2 to 3`
+pub(crate) fn growths(first: u32, last: u32) -> String {
+    if first >= last { format!("growth {last}") } else { format!("growths {first} to {last}") }
+}
+
 /// `` `a`, `b` and `c` ``
 pub(crate) fn in_code<'w>(words: impl Iterator<Item = &'w str>) -> String {
     let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();

@@ -199,6 +199,11 @@ fn toml_error(text: &str, error: &toml::Error) -> AbiError {
     if end > 0 && error.at >= end && !matches!(error.why, Why::Twice(_)) {
         return error::truncated(error.line, "it ends in the middle of a line");
     }
+    // Each block has one digest. Of two blocks with lists, a merge of lines keeps the beginning once and the rest twice.
+    let lines = |start: &str| text.lines().filter(|line| line.starts_with(start)).count();
+    if lines("digest = ") > lines("[[") {
+        return error::merged(error.line);
+    }
     error::not_toml(error.line, &error.why.to_string())
 }
 

@@ -41,7 +41,7 @@ pub(super) fn nul_byte(line: u32) -> AbiError {
 }
 
 const UNMERGE: &str = "both sides' blocks cannot be kept: take the file from the branch that was released, \
-                       then run `cargo vtable-api freeze` for the slots of the other branch";
+                       then run `cargo vtable-api freeze` for what the other branch has added";
 
 pub(super) fn conflict(line: u32) -> AbiError {
     error(Code::RecordConflict, Some(line), "a merge conflict is not resolved here", UNMERGE)
@@ -80,7 +80,7 @@ pub(super) fn not_toml(line: u32, why: &str) -> AbiError {
 
 pub(super) fn twice(line: u32, key: &str) -> AbiError {
     let help = "a merge that keeps both sides causes this: take the file from the branch that was released, then run \
-                `cargo vtable-api freeze` for the slots of the other branch";
+                `cargo vtable-api freeze` for what the other branch has added";
     error(Code::RecordInconsistent, Some(line), &format!("this block has `{key}` twice"), help)
 }
 

@@ -228,3 +228,25 @@ fn a_merge_that_kept_both_sides_is_no_edit_by_hand() {
     // An edit is one still.
     assert_eq!(fails(&edited("decode", "encode")).code, Code::RecordEdited);
 }
+
+#[test]
+fn a_merge_of_lines_of_two_growths_is_no_edit_by_hand() {
+    let with = |fields: &[&str]| {
+        let mut options = samples::def("growable struct", "Options", fields);
+        let numbers: Vec<u32> = (1..).take(fields.len()).collect();
+        *options.body.growths_mut().unwrap() = crate::model::Growths::numbered(&numbers);
+        let slots = vec![samples::slot(1, "fn configure(&self, o: &Options)")];
+        Package { tables: vec![samples::table("a/b", slots)], types: vec![options] }
+    };
+    let base = freeze("viewer", &empty(), &with(&["level: u32"])).unwrap().text;
+    let [ours, theirs] = ["strict: bool", "deep: bool"]
+        .map(|field| freeze("viewer", &base, &with(&["level: u32", field])).unwrap().text);
+    // What is the same on both sides is there once, as `merge=union` has it.
+    let same = ours.lines().zip(theirs.lines()).take_while(|(ours, theirs)| ours == theirs).count();
+    let union: Vec<&str> = ours.lines().chain(theirs.lines().skip(same)).collect();
+    for text in [union.join("\n"), ours.clone() + &theirs[base.len()..]] {
+        let error = fails(&text);
+        assert_eq!(error.code, Code::RecordInconsistent, "{error}");
+        assert!(error.message.contains("a merge kept both sides"), "{error}");
+    }
+}

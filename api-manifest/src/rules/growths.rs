@@ -157,12 +157,8 @@ pub(super) fn first_growth(def: Definition<'_>) -> Option<TypeDef> {
         return None;
     }
     let mut now = def.now.clone();
-    match &mut now.body {
-        Body::GrowableStruct { fields, growths } => fields.truncate(growths.up_to_growth(1)),
-        Body::GrowableEnum { variants, growths } => variants.truncate(growths.up_to_growth(1)),
-        _ => return None,
-    }
-    now.body.growths_mut()?.up_to.truncate(1);
+    now.body.growths()?;
+    now.body.keep_growths(1);
     Some(now)
 }
 

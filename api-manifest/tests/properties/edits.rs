@@ -29,6 +29,7 @@ const EDITS: &[(usize, Edit)] = &[
     (1, Editor::removes_table),
     (1, Editor::renames_table),
     (8, Editor::edits_type),
+    (4, Editor::grows),
     (1, Editor::renames_type),
     (1, Editor::replaces_body),
 ];
@@ -318,8 +319,20 @@ impl Editor {
             Body::Union { fields } => edit_fields(draw, scope, fields, At::Copied, false),
             Body::Transparent { field, tuple } => edit_field(draw, scope, field, packages::alone(scope), *tuple),
             Body::Enum { .. } => edit_enum(draw, scope, &mut def.body),
-            Body::Opaque | Body::GrowableStruct { .. } | Body::GrowableEnum { .. } => {}
+            Body::GrowableStruct { .. } | Body::GrowableEnum { .. } => edit_growable(draw, scope, &mut def.body),
+            Body::Opaque => {}
         });
+    }
+
+    /// As it should be: in the last growth, or in a new one.
+    fn grows(&mut self) {
+        let is_growable = |def: &&mut TypeDef| def.body.growths().is_some();
+        let mut growable: Vec<&mut TypeDef> = self.now.types.iter_mut().filter(is_growable).collect();
+        if !growable.is_empty() {
+            let def = growable.swap_remove(self.draw.below(growable.len()));
+            let scope = Scope { wide: self.scope.wide, ..Scope::default() };
+            append_member(&mut self.draw, &scope, &mut def.body);
+        }
     }
 
     fn replaces_body(&mut self) {
@@ -439,6 +452,91 @@ fn edit_enum(draw: &mut Draw, scope: &Scope, body: &mut Body) {
         }
         8 => insert_variant(draw, scope, body, at),
         _ => add_variant(draw, scope, body, at),
+    }
+}
+
+fn append_member(draw: &mut Draw, scope: &Scope, body: &mut Body) {
+    let (members, growths) = match body {
+        Body::GrowableStruct { fields, growths } => {
+            fields.push(packages::field(draw, scope, &format!("more{}", fields.len()), At::Plain));
+            (fields.len(), growths)
+        }
+        Body::GrowableEnum { variants, growths } => {
+            let new = packages::variant(draw, scope, variants, false);
+            variants.push(new);
+            (variants.len(), growths)
+        }
+        _ => return,
+    };
+    match growths.up_to.last_mut() {
+        Some(last) if draw.one_in(3) => *last = members,
+        _ => growths.up_to.push(members),
+    }
+}
+
+/// Changes a member, its place, or what growth it is of. What stands in a place has that place's growth.
+fn edit_growable(draw: &mut Draw, scope: &Scope, body: &mut Body) {
+    let growths = body.growths().cloned().unwrap_or_default();
+    let members = growths.up_to.last().copied().unwrap_or(0);
+    let (at, other, kind) = (draw.below(members), draw.below(members), draw.below(8));
+    let numbers: Vec<u32> = (0..members).map(|member| growths.of(member)).collect();
+    let numbers = match kind {
+        0 | 1 => numbers,
+        // It goes to the growth before, or to the next.
+        2 => {
+            numbers.iter().enumerate().map(|(member, number)| number.saturating_sub(u32::from(member >= at))).collect()
+        }
+        3 => numbers.iter().enumerate().map(|(member, number)| number + u32::from(member >= at)).collect(),
+        4 if members > 1 => without(numbers, at),
+        5 => with(numbers, at),
+        _ => return append_member(draw, scope, body),
+    };
+    match body {
+        Body::GrowableStruct { fields, growths } => {
+            match kind {
+                0 => edit_field(draw, scope, &mut fields[at], At::Plain, false),
+                1 => fields.swap(at, other),
+                4 => drop(fields.remove(at)),
+                5 => fields.insert(at, packages::field(draw, scope, &format!("more{members}"), At::Plain)),
+                _ => {}
+            }
+            *growths = Growths::numbered(&numbers);
+        }
+        Body::GrowableEnum { variants, growths } => {
+            match kind {
+                0 => edit_variant(draw, scope, variants, at),
+                1 => variants.swap(at, other),
+                4 => drop(variants.remove(at)),
+                5 => {
+                    let new = packages::variant(draw, scope, variants, false);
+                    variants.insert(at, new);
+                }
+                _ => {}
+            }
+            *growths = Growths::numbered(&numbers);
+        }
+        _ => {}
+    }
+}
+
+fn without(mut numbers: Vec<u32>, at: usize) -> Vec<u32> {
+    numbers.remove(at);
+    numbers
+}
+
+fn with(mut numbers: Vec<u32>, at: usize) -> Vec<u32> {
+    numbers.insert(at, numbers[at]);
+    numbers
+}
+
+fn edit_variant(draw: &mut Draw, scope: &Scope, variants: &mut [Variant], at: usize) {
+    match draw.below(3) {
+        0 => variants[at].value = packages::free_value(draw, variants),
+        1 => variants[at].name.push_str("New"),
+        _ => {
+            let Variant { tuple, fields, .. } = &mut variants[at];
+            edit_fields(draw, scope, fields, At::Plain, *tuple);
+        }
     }
 }
 

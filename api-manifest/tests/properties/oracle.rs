@@ -1,8 +1,9 @@
 //! The promise, in one sentence, as a program of its own: the recorded table is a prefix of the new one by index,
 //! name, revision, resolved type and case in C, every recorded type is unchanged, and what is new comes in the next revision
-//! and under a name that is free. Compares what is left of the models when all that is free is taken out.
+//! or growth and under a name that is free. Compares what is left of the models when all that is free is taken out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use vtable_api_manifest::canon;
 use vtable_api_manifest::model::*;
 
 /// Whether released binaries can live with `now`.
@@ -65,12 +66,44 @@ fn is_same(one: &TypeDef, other: &TypeDef) -> bool {
 }
 
 pub(crate) fn is_kept(old: &TypeDef, new: &TypeDef) -> bool {
+    if let (Some(grown), Some(now)) = (old.body.growths(), new.body.growths()) {
+        // Another package's type is recorded by that package, but for its first growth.
+        let is_own = matches!(old.ty, Type::Named { package: None, .. });
+        let count = if is_own { grown.up_to.len() } else { 1 };
+        let all = (members(old, count), members(new, count));
+        let same = all.0 == all.1 && grown.up_to.get(..count) == now.up_to.get(..count);
+        return same && old.lifetimes == new.lifetimes && takes_no_value(old, new);
+    }
     let ((old_ty, old_body, old_variants), (new_ty, new_body, mut variants)) = (layout(old), layout(new));
     if matches!(old_body, Body::Enum { open: true, .. }) {
         let values: BTreeSet<i128> = old_variants.values().map(|variant| variant.value).collect();
         variants.retain(|name, variant| old_variants.contains_key(name) || values.contains(&variant.value));
     }
     old_ty == new_ty && old_body == new_body && old_variants == variants && old.lifetimes == new.lifetimes
+}
+
+/// The members of each of the first growths, as their texts: fields in order, variants in any.
+fn members(def: &TypeDef, growths: usize) -> Vec<Vec<String>> {
+    let fields = canon::fields(&def.body).iter().map(canon::field).collect::<Vec<_>>();
+    let variants = canon::variants(&def.body).iter().map(canon::variant).collect::<Vec<_>>();
+    let (mut found, mut start) = (Vec::new(), 0);
+    for end in def.body.growths().into_iter().flat_map(|grown| &grown.up_to).take(growths) {
+        let mut of_it = if variants.is_empty() { fields[start..*end].to_vec() } else { variants[start..*end].to_vec() };
+        if !variants.is_empty() {
+            of_it.sort();
+        }
+        found.push(of_it);
+        start = *end;
+    }
+    found
+}
+
+/// No new variant has the value of a recorded one.
+fn takes_no_value(old: &TypeDef, new: &TypeDef) -> bool {
+    let recorded = canon::variants(&old.body);
+    let is_new = |variant: &&Variant| !recorded.iter().any(|old| old.name == variant.name);
+    let mut new = canon::variants(&new.body).iter().filter(is_new);
+    new.all(|variant| recorded.iter().all(|old| old.value != variant.value))
 }
 
 /// New slots are of the next revisions, one after the other.

@@ -3,7 +3,7 @@
 use crate::draw::Draw;
 use crate::types::{self, At, Scope};
 use vtable_api_manifest::model::*;
-use vtable_api_manifest::{canon, reach};
+use vtable_api_manifest::{canon, lines, reach};
 
 const SLOTS: [&str; 14] = [
     "open", "read", "close", "seek", "write", "flush", "size", "name", "lock", "map", "poll", "walk", "has_read",
@@ -29,11 +29,12 @@ pub(crate) fn package(draw: &mut Draw, scope: &mut Scope) -> Package {
         if body != Body::Opaque && (scope.wide || !is_open) {
             scope.whole.push(ty.clone());
         }
+        let lifetimes = if body.growths().is_some() { TypeLifetimes::default() } else { lifetimes(draw, scope) };
         package.types.push(TypeDef {
             ty,
             module: "viewer".into(),
             body,
-            lifetimes: lifetimes(draw, scope),
+            lifetimes,
             traits: String::new(),
             docs: vec![],
             line: None,
@@ -127,14 +128,36 @@ const U8: Type = Type::Primitive("u8");
 /// A body. Its fields hold earlier types whole and point to any.
 pub(crate) fn body(draw: &mut Draw, scope: &Scope) -> Body {
     let tuple = draw.one_in(4);
-    match draw.below(8) {
+    match draw.below(10) {
         0..3 => Body::Struct { tuple, fields: fields(draw, scope, tuple, At::Plain, 1) },
         3 => Body::Union { fields: fields(draw, scope, false, At::Copied, 2) },
         4 => Body::Transparent { tuple, field: fields(draw, scope, tuple, alone(scope), 1).swap_remove(0) },
         5 => Body::Opaque,
         6 if scope.wide => Body::Foreign { c: c_definition(draw), fields: fields(draw, scope, false, At::Plain, 1) },
+        7 if scope.wide => growable(draw, scope),
         _ => an_enum(draw, scope),
     }
+}
+
+/// Members in up to four growths, from a point in each that is drawn.
+fn growable(draw: &mut Draw, scope: &Scope) -> Body {
+    let mut numbers = vec![1];
+    let mut next = |draw: &mut Draw| {
+        let last = numbers.last().copied().unwrap_or(1);
+        numbers.push(last + u32::from(draw.one_in(3)));
+    };
+    if draw.coin() {
+        let fields = fields(draw, scope, false, At::Plain, 1);
+        (1..fields.len()).for_each(|_| next(draw));
+        return Body::GrowableStruct { fields, growths: Growths::numbered(&numbers) };
+    }
+    let mut variants: Vec<Variant> = vec![variant(draw, scope, &[], false)];
+    for _ in 0..draw.below(4) {
+        let new = variant(draw, scope, &variants, false);
+        variants.push(new);
+        next(draw);
+    }
+    Body::GrowableEnum { variants, growths: Growths::numbered(&numbers) }
 }
 
 /// Of one struct, which a header has or ours do.
@@ -214,15 +237,15 @@ pub(crate) fn number(fields: &mut [Field], tuple: bool) {
 
 /// A package as canonical text, for a failing case to be read.
 pub(crate) fn text(package: &Package) -> String {
-    let mut lines = Vec::new();
+    let mut text = Vec::new();
     for table in &package.tables {
         let case = if table.c_case == CCase::Pascal { ", Pascal" } else { "" };
-        lines.push(format!("  {:?} {}: {:?}{case}", table.id, table.trait_name, canon::bounds(table.bounds)));
+        text.push(format!("  {:?} {}: {:?}{case}", table.id, table.trait_name, canon::bounds(table.bounds)));
         for slot in &table.slots {
             let mark = if slot.ex_none { "#[ex(none)] " } else { "" };
-            lines.push(format!("    {} {mark}{}", slot.revision, canon::signature(slot)));
+            text.push(format!("    {} {mark}{}", slot.revision, canon::signature(slot)));
         }
     }
-    lines.extend(package.types.iter().map(|def| format!("  {}", canon::definition(def))));
-    lines.join("\n")
+    text.extend(package.types.iter().map(|def| format!("  {}", lines::definition(def).collect::<Vec<_>>().join("; "))));
+    text.join("\n")
 }

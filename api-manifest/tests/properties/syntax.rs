@@ -35,7 +35,7 @@ pub(crate) fn shows_in_slot(recorded: &Slot, now: &Slot) -> bool {
 
 /// The same of a struct or union. The variants of an enum may be in any order.
 pub(crate) fn shows_in_type(recorded: &TypeDef, now: &TypeDef) -> bool {
-    let is_enum = |def: &TypeDef| matches!(def.body, Body::Enum { .. });
+    let is_enum = |def: &TypeDef| matches!(def.body, Body::Enum { .. } | Body::GrowableEnum { .. });
     is_enum(recorded) != is_enum(now) || !is_enum(now) && shows(&canon::definition(recorded), &canon::definition(now))
 }
 

@@ -1,11 +1,12 @@
 //! What is known of a package: of its record alone, and then with its source.
 
-use vtable_api_manifest::model::{Package, Table};
+use vtable_api_manifest::canon;
+use vtable_api_manifest::model::{Package, Table, Type, TypeDef};
 use vtable_api_manifest::record::ObjectOf;
 use vtable_api_manifest::rules::{self, Drafts};
 use vtable_api_manifest::violation::Violation;
 
-use super::report::{PackageState, TableState};
+use super::report::{PackageState, TableState, TypeState};
 use crate::args;
 use crate::input::compile::source::{Read, Source};
 use crate::input::project::Project;
@@ -119,6 +120,7 @@ impl<'p> Look<'p> {
             self.found.extend(twins::of_drafts(self.project, recorded, &future, source, records));
         }
         self.state.tables = states(recorded, &source.package);
+        self.state.types = growths(recorded, &source.package);
         if is_clean && args.headers.are_asked_for() {
             let before = self.found.len();
             let (package, local) = (self.project.name(), &self.local[..]);
@@ -170,4 +172,18 @@ fn states(recorded: &Package, source: &Package) -> Vec<TableState> {
         }
     };
     source.tables.iter().map(state).collect()
+}
+
+/// How far the package's own growable types are recorded.
+fn growths(recorded: &Package, source: &Package) -> Vec<TypeState> {
+    let state = |def: &TypeDef| {
+        let growths = def.body.growths().filter(|_| matches!(def.ty, Type::Named { package: None, .. }))?;
+        let record = recorded.types.iter().find(|record| record.ty == def.ty);
+        let last = record.and_then(|record| record.body.growths()).map_or(0, |growths| growths.count());
+        let names = canon::fields(&def.body).iter().map(|field| &field.name);
+        let names = names.chain(canon::variants(&def.body).iter().map(|variant| &variant.name));
+        let drafts = names.skip(growths.up_to_growth(last)).cloned().collect();
+        Some(TypeState { name: def.ty.to_string(), recorded: last, drafts })
+    };
+    source.types.iter().filter_map(state).collect()
 }

@@ -24,6 +24,8 @@ pub(crate) struct PackageState {
     pub(crate) name: String,
     /// Each table of the source.
     pub(crate) tables: Vec<TableState>,
+    /// Each growable type of the package that these reach.
+    pub(crate) types: Vec<TypeState>,
     /// What a comparison with an earlier record that found nothing has to say.
     pub(crate) against: Option<String>,
     /// How many of the findings are this package's.
@@ -42,10 +44,20 @@ pub(crate) struct TableState {
     pub(crate) drafts: Vec<String>,
 }
 
+/// How far a growable type is recorded.
+#[derive(Debug, Serialize)]
+pub(crate) struct TypeState {
+    pub(crate) name: String,
+    /// The last recorded growth; 0 if there is none.
+    pub(crate) recorded: u32,
+    /// Names of the members beyond it.
+    pub(crate) drafts: Vec<String>,
+}
+
 impl PackageState {
     /// Of a package that nobody has looked at yet.
     pub(crate) fn of(name: &str) -> PackageState {
-        PackageState { name: name.into(), tables: Vec::new(), against: None, findings: 0 }
+        PackageState { name: name.into(), tables: Vec::new(), types: Vec::new(), against: None, findings: 0 }
     }
 }
 
@@ -70,6 +82,7 @@ impl PackageState {
     fn write(&self, first: Option<&Finding>, out: &mut dyn Write) -> io::Result<()> {
         if first.is_none() {
             self.tables.iter().try_for_each(|table| writeln!(out, "{table}"))?;
+            self.types.iter().try_for_each(|ty| writeln!(out, "{ty}"))?;
         }
         self.against.iter().try_for_each(|line| writeln!(out, "{line}"))?;
         let name = &self.name;
@@ -87,9 +100,25 @@ impl std::fmt::Display for TableState {
             1 => f.write_str("revision 1 recorded")?,
             last => write!(f, "revisions 1 to {last} recorded")?,
         }
-        let drafts: Vec<&str> = self.drafts.iter().map(String::as_str).collect();
-        if drafts.is_empty() { Ok(()) } else { write!(f, ", {}", listed(&drafts, "draft")) }
+        write_drafts(&self.drafts, f)
     }
+}
+
+impl std::fmt::Display for TypeState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "type `{}`: ", self.name)?;
+        match self.recorded {
+            0 => f.write_str("nothing recorded")?,
+            1 => f.write_str("growth 1 recorded")?,
+            last => write!(f, "growths 1 to {last} recorded")?,
+        }
+        write_drafts(&self.drafts, f)
+    }
+}
+
+fn write_drafts(drafts: &[String], f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    let drafts: Vec<&str> = drafts.iter().map(String::as_str).collect();
+    if drafts.is_empty() { Ok(()) } else { write!(f, ", {}", listed(&drafts, "draft")) }
 }
 
 #[cfg(test)]
@@ -114,12 +143,22 @@ mod tests {
     #[test]
     fn a_clean_report_says_what_was_looked_at() {
         let tables = vec![table(2, &[]), table(1, &["decode_ex1"]), table(0, &["a", "b"])];
-        let package = PackageState { tables, against: Some("`v1` has it all".into()), ..PackageState::of("viewer") };
+        let ty = |recorded, drafts: &[&str]| TypeState {
+            name: "Options".into(),
+            recorded,
+            drafts: drafts.iter().map(|name| (*name).into()).collect(),
+        };
+        let types = vec![ty(2, &[]), ty(1, &["strict"]), ty(0, &["level", "name"])];
+        let against = Some("`v1` has it all".into());
+        let package = PackageState { tables, types, against, ..PackageState::of("viewer") };
         let report = CheckReport { packages: vec![package], findings: vec![] };
         let expected = "\
 viewer/codec: 2 slots, revisions 1 to 2 recorded
 viewer/codec: 2 slots, revision 1 recorded, 1 draft (decode_ex1)
 viewer/codec: 2 slots, nothing recorded, 2 drafts (a, b)
+type `Options`: growths 1 to 2 recorded
+type `Options`: growth 1 recorded, 1 draft (strict)
+type `Options`: nothing recorded, 2 drafts (level, name)
 `v1` has it all
 viewer: no findings
 ";

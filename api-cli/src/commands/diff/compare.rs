@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 use vtable_api_manifest::canon;
-use vtable_api_manifest::model::{Body, Package, Slot, Table, TypeDef};
+use vtable_api_manifest::model::{Body, Growths, Package, Slot, Table, Type, TypeDef};
 use vtable_api_manifest::reach;
 
 use crate::record::{grown, with_names_of};
-use crate::report::words::{listed, revisions};
+use crate::report::words::{growths, listed, revisions};
 
 /// One table in two states.
 #[derive(Debug, Serialize)]
@@ -23,10 +23,24 @@ pub(super) struct TableDiff {
     pub(super) agreed: u32,
     pub(super) slots: Vec<Change>,
     pub(super) types: Vec<Change>,
+    /// The growable types that both states reach, and whose growths differ.
+    pub(super) growths: Vec<GrowthDiff>,
     /// Slots that an old module no longer has in common with a new host.
     pub(super) lost: Vec<String>,
     /// Slots that it gains when it is built with the new state.
     pub(super) gained: Vec<String>,
+}
+
+/// A growable type in two states.
+#[derive(Debug, Serialize)]
+pub(super) struct GrowthDiff {
+    #[serde(rename = "type")]
+    pub(super) name: String,
+    /// The last growth of each state.
+    pub(super) old: u32,
+    pub(super) new: u32,
+    /// The last growth that values have in common; 0: they are refused.
+    pub(super) agreed: u32,
 }
 
 /// A slot or a type that is not the same.
@@ -43,7 +57,11 @@ pub(super) struct Change {
 impl TableDiff {
     /// An old module loses something.
     pub(super) fn is_broken(&self) -> bool {
-        self.old > self.agreed
+        self.old > self.agreed || self.lost_growths().next().is_some()
+    }
+
+    fn lost_growths(&self) -> impl Iterator<Item = &GrowthDiff> {
+        self.growths.iter().filter(|growth| growth.old > growth.agreed)
     }
 
     /// What it loses, as the end of a sentence.
@@ -52,6 +70,13 @@ impl TableDiff {
         match (self.agreed, self.new) {
             (_, 0) => "finds no such table".to_owned(),
             (0, _) => "is refused".to_owned(),
+            (agreed, _) if agreed == self.old => {
+                let lost = self.lost_growths().map(|it| match it.agreed {
+                    0 => format!("all values of type `{}`", it.name),
+                    agreed => format!("{} of type `{}`", growths(agreed + 1, it.old), it.name),
+                });
+                format!("loses {}", lost.collect::<Vec<_>>().join(" and "))
+            }
             (agreed, _) => format!("loses {}, {}", revisions(agreed + 1, self.old), listed(&names, "slot")),
         }
     }
@@ -109,15 +134,21 @@ fn compare(id: &str, old: Option<State<'_>>, new: Option<State<'_>>) -> TableDif
     let agreed = old.as_ref().zip(new.as_ref()).map_or(0, |(old, new)| agreed(old, new));
     let slots = slots(old.as_ref(), new.as_ref());
     let types = types(old.as_ref(), new.as_ref());
+    let growths = old.as_ref().zip(new.as_ref()).map_or_else(Vec::new, |(old, new)| growth_diffs(old, new));
     let names = |state: &Option<State<'_>>, range| state.as_ref().map_or_else(Vec::new, |state| state.names(range));
     TableDiff {
         id: id.to_owned(),
-        is_same: slots.is_empty() && types.is_empty() && old_last == new_last && agreed == old_last,
+        is_same: slots.is_empty()
+            && types.is_empty()
+            && growths.is_empty()
+            && old_last == new_last
+            && agreed == old_last,
         old: old_last,
         new: new_last,
         agreed,
         slots,
         types,
+        growths,
         lost: names(&old, agreed + 1..=u32::MAX),
         gained: names(&new, agreed + 1..=u32::MAX),
     }
@@ -164,14 +195,50 @@ fn types<'p>(old: Option<&State<'p>>, new: Option<&State<'p>>) -> Vec<Change> {
     let of = |types: &[&TypeDef], def: &TypeDef| types.iter().find(|other| other.ty == def.ty).map(|def| body(def));
     let is_new = |def: &&&TypeDef| !old.iter().any(|old| old.ty == def.ty);
     let all = old.iter().chain(new.iter().filter(is_new));
-    let changes = all.map(|def| Change { what: format!("type {}", def.ty), old: of(&old, def), new: of(&new, def) });
+    let changes = all.flat_map(|def| {
+        let whole = Change { what: format!("type {}", def.ty), old: of(&old, def), new: of(&new, def) };
+        std::iter::once(whole).chain(later_growths(&old, &new, &def.ty))
+    });
     changes.filter(Change::is_one).collect()
 }
 
-/// `struct { width: u32, height: u32 }`
+/// The growths after the first, each by itself.
+fn later_growths(old: &[&TypeDef], new: &[&TypeDef], ty: &Type) -> Vec<Change> {
+    let find = |types: &[&TypeDef]| types.iter().find(|def| def.ty == *ty).map(|def| (*def).clone());
+    let (old, new) = (find(old), find(new));
+    let last = [&old, &new].into_iter().flatten().filter_map(|def| def.body.growths()).map(Growths::count).max();
+    let text = |def: &Option<TypeDef>, number| def.as_ref().and_then(|def| grown::growth_text(def, number));
+    let change = |number| Change {
+        what: format!("growth {number} of type {ty}"),
+        old: text(&old, number),
+        new: text(&new, number),
+    };
+    (2..=last.unwrap_or(0)).map(change).collect()
+}
+
+/// What of the growths of types that both states reach is not the same.
+fn growth_diffs(old: &State<'_>, new: &State<'_>) -> Vec<GrowthDiff> {
+    let new = new.types(u32::MAX);
+    let diff = |def: &&TypeDef| {
+        let now = new.iter().find(|now| now.ty == def.ty)?;
+        let (old, new) = (def.body.growths()?, now.body.growths()?);
+        let is_same = |number: &u32| match (old.fingerprint(*number), new.fingerprint(*number)) {
+            (Some(old), Some(new)) => old == new,
+            _ => grown::growth_text(def, *number) == grown::growth_text(now, *number),
+        };
+        let agreed = (1..=old.count().min(new.count())).take_while(is_same).last().unwrap_or(0);
+        let diff = GrowthDiff { name: def.ty.to_string(), old: old.count(), new: new.count(), agreed };
+        (agreed < diff.old.max(diff.new)).then_some(diff)
+    };
+    old.types(u32::MAX).iter().filter_map(diff).collect()
+}
+
+/// `struct { width: u32, height: u32 }`; of a growable type, the first growth.
 fn body(def: &TypeDef) -> String {
     let fields = canon::fields(&def.body).iter().map(canon::field);
-    let members: Vec<String> = fields.chain(canon::variants(&def.body).iter().map(canon::variant)).collect();
+    let first = def.body.growths().map_or(usize::MAX, |growths| growths.up_to_growth(1));
+    let members = fields.chain(canon::variants(&def.body).iter().map(canon::variant)).take(first);
+    let members: Vec<String> = members.collect();
     let repr = canon::repr(&def.body).map_or(String::new(), |repr| format!("({repr})"));
     let text = match &def.body {
         Body::Opaque => canon::kind(&def.body).to_owned(),

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::compare::{Change, TableDiff};
+use super::compare::{Change, GrowthDiff, TableDiff};
 use crate::report::style::{BAD, GOOD};
-use crate::report::words::{count, listed, revisions};
+use crate::report::words::{count, growths, listed, revisions};
 use crate::report::{Finding, Report};
 
 /// Two states, compared.
@@ -88,11 +88,14 @@ impl DiffReport {
             true => writeln!(out, "{whose} {}", table.loss())?,
             false => writeln!(out, "{whose} keeps {}", revisions(1, table.agreed))?,
         }
-        if table.gained.is_empty() {
-            return Ok(());
+        if !table.gained.is_empty() {
+            let names: Vec<&str> = table.gained.iter().map(String::as_str).collect();
+            writeln!(out, "  built with {}, it gains {}", self.new, listed(&names, "slot"))?;
         }
-        let names: Vec<&str> = table.gained.iter().map(String::as_str).collect();
-        writeln!(out, "  built with {}, it gains {}", self.new, listed(&names, "slot"))
+        let gained = table.growths.iter().filter(|growth| growth.new > growth.agreed);
+        gained.clone().try_for_each(|GrowthDiff { name, new, agreed, .. }| {
+            writeln!(out, "  built with {}, it gains {} of type `{name}`", self.new, growths(agreed + 1, *new))
+        })
     }
 }
 

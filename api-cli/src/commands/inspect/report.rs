@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::meet::Met;
+use super::types::{Growable, MetType};
 use super::uses::{Form, ModuleName, Role, Use};
 use crate::input::binary::About;
 use crate::report::words::listed;
@@ -28,6 +29,7 @@ pub(super) struct Inspected {
     pub(super) about: About,
     pub(super) modules: Vec<ModuleName>,
     pub(super) tables: Vec<Use>,
+    pub(super) types: Vec<Growable>,
 }
 
 /// The other side.
@@ -36,6 +38,7 @@ pub(super) struct Host {
     #[serde(flatten)]
     pub(super) file: Inspected,
     pub(super) agreements: Vec<Met>,
+    pub(super) type_agreements: Vec<MetType>,
 }
 
 impl Report for InspectReport {
@@ -47,7 +50,8 @@ impl Report for InspectReport {
         write_file(&self.file, quiet, out)?;
         let Some(host) = &self.host else { return Ok(()) };
         writeln!(out, "\nwith {}: {}", host.file.file.display(), host.file.about)?;
-        host.agreements.iter().try_for_each(|met| agreement(met, out))
+        host.agreements.iter().try_for_each(|met| agreement(met, out))?;
+        host.type_agreements.iter().try_for_each(|met| type_agreement(met, out))
     }
 }
 
@@ -69,7 +73,7 @@ fn write_file(file: &Inspected, quiet: bool, out: &mut dyn Write) -> io::Result<
         let line = "knows: a linked crate declares the table; whether it is called or provided depends on the code";
         writeln!(out, "{line}")?;
     }
-    Ok(())
+    file.types.iter().try_for_each(|growable| growths(growable, quiet, out))
 }
 
 fn table(used: &Use, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -106,6 +110,23 @@ fn table(used: &Use, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+fn growths(growable: &Growable, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "type {}", growable.id)?;
+    for growth in &growable.growths {
+        write!(out, "  growth {}", growth.number)?;
+        match growth.fingerprint {
+            Some(fingerprint) => write!(out, ", fingerprint {fingerprint:016x}")?,
+            None => out.write_all(b", a draft")?,
+        }
+        if !quiet {
+            let names: Vec<&str> = growth.members.iter().map(String::as_str).collect();
+            write!(out, ", {}", listed(&names, if growable.is_enum { "variant" } else { "field" }))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
 fn verb(role: Role) -> &'static str {
     match role {
         Role::Provides => "provides",
@@ -123,6 +144,16 @@ fn agreement(met: &Met, out: &mut dyn Write) -> io::Result<()> {
         (Some(why), _) => writeln!(out, ": refused, {why}"),
         (None, None) => writeln!(out, ": not known there"),
         (None, Some(host)) => writeln!(out, ": {} agreed{}", revisions(&met.agreed), condition(met.role, host)),
+    }
+}
+
+fn type_agreement(met: &MetType, out: &mut dyn Write) -> io::Result<()> {
+    let MetType { id, growths, host_growths, agreed, refused } = met;
+    write!(out, "  type {id}: ")?;
+    match (refused, agreed) {
+        (Some(why), _) => writeln!(out, "refused, {why}"),
+        (None, 0) => writeln!(out, "growth 1 is a draft, which only its own builds share"),
+        (None, agreed) => writeln!(out, "growth {agreed} agreed, of {growths} here and {host_growths} in the host"),
     }
 }
 
