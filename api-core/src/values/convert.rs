@@ -3,7 +3,7 @@
 use super::address::{COPIED, check_address, read_at};
 use super::fault::Fault;
 use super::follow::arrived;
-pub use super::growing::AsBlock;
+pub use super::shown::AsBlock;
 pub use super::traits::{
     AbiType, AnyBits, AnyBitsAt, AsCopy, AsIs, Bits, Element, ElementAt, Lend, NeverNull, NoTable, Nullable, Plain,
     Pointee, Scalar, ScalarAt, Tagged,

@@ -1,21 +1,20 @@
 //! Values that grow: each crosses as a pointer to its maker's block, whose head says which growths of the type the maker knows.
 //!
-//! The reader looks at what both know ([`agreed`]). Of what the maker does not know, it has its own defaults; of what it does not know
+//! The reader looks at what both know ([`Growable`]). Of what the maker does not know, it has its own defaults; of what it does not know
 //! itself, fields are dropped with the block, and a variant is [`Unknown`](super::unknown::Unknown).
 
 use super::address::{COPIED, check_address};
+pub use super::block::{CloneOf, RawGrowing, RawGrowth, Seen, TextOf};
+use super::block::{free, last_equal, same};
 use super::copied::{OptionalPart, Part};
 use super::end::{guarded, release_panicked};
 use super::fault::{Fault, Growing};
 use super::follow::Len;
-use super::lent::{LentForm, held_in, not_received};
 use super::owned::{RawOwned, from_vec};
-use super::sending::{Given, Lent, Sending};
-use super::tagged::OptionForm;
-use super::traits::{AbiType, Arrival, AsCopy, Pointee};
+use super::sending::{Given, Sending};
+use super::traits::Pointee;
 use super::unknown::Unknown;
-use super::walk::{After, Walk};
-use crate::contract::raw::RawSlice;
+use super::walk::Walk;
 use crate::describe::list::List;
 use crate::describe::record::holds_owners;
 use crate::describe::{Described, Rope, TypeRef};
@@ -24,45 +23,6 @@ use alloc::string::String;
 use alloc::vec;
 use core::ffi::{CStr, c_char, c_void};
 use core::mem::MaybeUninit;
-use core::sync::atomic::{AtomicPtr, Ordering};
-
-/// What a binary knows of a growable type, and how its blocks are freed: `struct vtable_api_growth` in C.
-#[derive(Debug)]
-#[repr(C)]
-pub struct RawGrowth {
-    /// Of this struct.
-    pub size: u32,
-    /// Of `fingerprints`.
-    pub count: u32,
-    /// At `n - 1` that of growths 1 to `n`.
-    pub fingerprints: *const u64,
-    /// `package/Type`, with a NUL.
-    pub id: *const c_char,
-    /// Frees the parts that are left, which are not zeros, and the block. Never `None`.
-    pub free: Option<unsafe extern "C" fn(this: *mut c_void)>,
-    /// Writes the value as text, as its maker shows it. `None`: it does not.
-    pub text: Option<TextOf>,
-    /// Another block of the maker's with the same value. `None`: there is none.
-    pub clone: Option<CloneOf>,
-}
-
-/// [`RawGrowth::text`]
-pub type TextOf = unsafe extern "C" fn(this: *const c_void, ret: *mut RawOwned);
-/// [`RawGrowth::clone`]
-pub type CloneOf = unsafe extern "C" fn(this: *const c_void) -> *mut c_void;
-
-// SAFETY: nobody writes to one, or to what it points to.
-unsafe impl Sync for RawGrowth {}
-
-/// The head of a block: `struct vtable_api_growing` in C.
-#[derive(Clone, Copy, Debug)]
-#[repr(C)]
-pub struct RawGrowing {
-    /// Its maker's.
-    pub growth: *const RawGrowth,
-    /// The variant; 0 in a struct.
-    pub tag: u32,
-}
 
 /// A type that grows. The derive implements it, for types without parameters.
 ///
@@ -147,20 +107,6 @@ impl Drop for Rest {
     }
 }
 
-/// Frees a block through its head.
-///
-/// # Safety
-/// `block` is one that was checked, or of this binary's; it is ours, and is not used afterwards.
-pub(super) unsafe fn free(block: *mut c_void) {
-    // SAFETY: each block begins with a head.
-    let growth = unsafe { (*block.cast::<RawGrowing>()).growth };
-    // SAFETY: checked, or of this binary's.
-    if let Some(free) = unsafe { (*growth).free } {
-        // SAFETY: passed on to the caller.
-        unsafe { free(block) };
-    }
-}
-
 /// The growths of a type that the maker of a block knows, too: the number of the last one.
 ///
 /// # Errors
@@ -180,116 +126,9 @@ unsafe fn agreed<T: Growable>(block: *const c_void) -> Result<u32, Fault> {
     }
 }
 
-/// How many growths both know, if they know the same ones, and their maker was seen before; else 0: what there is then is looked for
-/// elsewhere, for this is in each slot.
-///
-/// # Safety
-/// As [`agreed`].
-#[inline]
-unsafe fn same(growth: *const RawGrowth, known: &'static [u64], seen: &'static Seen) -> u32 {
-    if growth.is_null() || !core::ptr::eq(growth, seen.0.load(Ordering::Relaxed)) {
-        return 0;
-    }
-    // SAFETY: aligned, for it was looked at before; the contract: readable, and nobody writes to it.
-    let growth = unsafe { &*growth };
-    if growth.count as usize != known.len() || growth.fingerprints.is_null() {
-        return 0;
-    }
-    // SAFETY: the contract: readable for `count`.
-    if unsafe { fingerprint(growth, known.len() - 1) } == known[known.len() - 1] { growth.count } else { 0 }
-}
-
-/// A fingerprint. Whether it is aligned, nobody has looked.
-///
-/// # Safety
-/// `fingerprints` is not null, and readable for more than `at`.
-#[inline]
-unsafe fn fingerprint(growth: &RawGrowth, at: usize) -> u64 {
-    let place = growth.fingerprints.wrapping_add(at);
-    // SAFETY: passed on to the caller.
-    unsafe { place.read_unaligned() }
-}
-
-/// The last growth that both know, where one of them knows more, or others, or it is the first value of its maker's.
-///
-/// # Errors
-/// There is none.
-///
-/// # Safety
-/// As [`agreed`].
-#[cold]
-#[inline(never)]
-unsafe fn last_equal(
-    growth: *const RawGrowth,
-    known: &'static [u64],
-    own: &'static RawGrowth,
-    seen: &'static Seen,
-    name: &'static str,
-) -> Result<u32, Fault> {
-    check_address(growth)?;
-    // SAFETY: not null, aligned; the contract: readable.
-    let size = unsafe { (*growth).size };
-    if (size as usize) < size_of::<RawGrowth>() {
-        return Err(Fault::Growing { name, what: Growing::Size(size) });
-    }
-    // SAFETY: as large as it says; the contract: nobody writes to it.
-    let theirs = unsafe { &*growth };
-    if theirs.count == 0 {
-        return Err(Fault::Growing { name, what: Growing::None });
-    }
-    if theirs.fingerprints.is_null() || theirs.id.is_null() {
-        return Err(Fault::Null);
-    }
-    // SAFETY: not null; the contract: a text that ends with a NUL.
-    let id = unsafe { CStr::from_ptr(theirs.id) };
-    // SAFETY: made by `id`.
-    let is_own = id == unsafe { CStr::from_ptr(own.id) };
-    // SAFETY: not null; the contract: readable for `count`, which is more than `at`.
-    let is_equal = |(at, known): &(usize, &u64)| unsafe { fingerprint(theirs, *at) } == **known;
-    match known.iter().enumerate().take(theirs.count as usize).take_while(is_equal).count() {
-        equal if is_own && equal > 0 => {
-            seen.0.store(growth.cast_mut(), Ordering::Relaxed);
-            Ok(equal as u32)
-        }
-        _ => Err(Fault::Growing { name, what: Growing::Other }),
-    }
-}
-
-/// Where it is known what a maker knows of a type: its id was the type's. What else it says is looked at each time.
-#[derive(Debug)]
-pub struct Seen(AtomicPtr<RawGrowth>);
-
-impl Seen {
-    /// Nothing is known of anybody.
-    #[inline]
-    pub const fn nobody() -> Self {
-        Seen(AtomicPtr::new(core::ptr::null_mut()))
-    }
-}
-
-/// Whether there is a block, of whatever type, that can be freed.
-///
-/// # Safety
-/// As [`agreed`], if it is neither null nor misaligned.
-pub(super) unsafe fn is_block(block: *const c_void) -> bool {
-    let block = block.cast::<RawGrowing>();
-    if check_address(block).is_err() {
-        return false;
-    }
-    // SAFETY: not null, aligned; the contract: readable.
-    let growth = unsafe { (*block).growth };
-    if check_address(growth).is_err() {
-        return false;
-    }
-    // SAFETY: not null, aligned; the contract: readable.
-    let size = unsafe { (*growth).size };
-    // SAFETY: as large as it says.
-    size as usize >= size_of::<RawGrowth>() && unsafe { (*growth).free }.is_some()
-}
-
 /// A block, as something that a [`Walk`] checks. Of its place, no more is known than that there is a head.
 #[repr(transparent)]
-struct Block<T>(RawGrowing, core::marker::PhantomData<fn() -> T>);
+pub(super) struct Block<T>(RawGrowing, core::marker::PhantomData<fn() -> T>);
 
 // SAFETY: what is said of the type is true of its block.
 unsafe impl<T: Growable> Described for Block<T> {
@@ -316,7 +155,7 @@ unsafe impl<T: Growable> Pointee for Block<T> {
 /// # Safety
 /// As [`agreed`]. The contract: the block is as large as its growths are.
 #[inline]
-unsafe fn check<T: Growable>(block: *const c_void, walk: &mut Walk) -> Result<u32, Fault> {
+pub(super) unsafe fn check<T: Growable>(block: *const c_void, walk: &mut Walk) -> Result<u32, Fault> {
     // SAFETY: passed on to the caller.
     let agreed = unsafe { agreed::<T>(block) }?;
     if !walk.is_lent() {
@@ -437,7 +276,7 @@ unsafe fn take_checked<T: Growable, const OURS: bool>(block: *const c_void) -> T
 /// # Safety
 /// As [`take`], of the block, of which growths up to `agreed` were checked.
 #[inline(always)]
-unsafe fn take_at<T: Growable, const OURS: bool>(block: *const c_void, agreed: u32) -> T {
+pub(super) unsafe fn take_at<T: Growable, const OURS: bool>(block: *const c_void, agreed: u32) -> T {
     let rest = Rest { block: block.cast_mut(), is_ours: OURS };
     if const { align_of::<T::Block>() <= COPIED } || OURS {
         // SAFETY: passed on to the caller. What is ours is memory of an allocator's, or was checked to be aligned.
@@ -587,7 +426,7 @@ unsafe impl<T: Growable> OptionalPart<T> for NoBlock {
 /// What is wrong.
 ///
 /// # Safety
-/// As [`AbiType::from_wire`].
+/// As [`AbiType::from_wire`](crate::AbiType::from_wire).
 pub unsafe fn from_block<T: Growable>(block: *const c_void) -> Result<T, Fault> {
     check_address(block.cast::<Block<T>>())?;
     let mut walk = Walk::of_owner();
@@ -596,171 +435,6 @@ pub unsafe fn from_block<T: Growable>(block: *const c_void) -> Result<T, Fault> 
     let agreed = walk.end_with(checked)?;
     // SAFETY: checked; it is ours.
     Ok(unsafe { take_at::<T, true>(block, agreed) })
-}
-
-/// The block itself is lent, on the stack of who lends it.
-#[derive(Debug)]
-pub struct AsBlock;
-impl super::traits::LendsCopy for AsBlock {
-    const IS_COPY: bool = true;
-}
-
-/// A block that is lent, with what it leads to.
-pub struct Shown<B> {
-    block: Result<B, *const c_void>,
-    _lent: Lent,
-}
-
-impl<B> Shown<B> {
-    #[inline]
-    fn new<T: Growable<Block = B>>(value: &T) -> Self {
-        let mut lent = Lent::default();
-        let block = match value.unknown() {
-            Some(unknown) => Err(unknown.block()),
-            // SAFETY: it stays as it is: it is borrowed for longer than the call.
-            None => Ok(unsafe { T::to_block(value, T::LENT, &mut lent) }),
-        };
-        Shown { block, _lent: lent }
-    }
-
-    #[inline]
-    fn address(&self) -> *const c_void {
-        match &self.block {
-            Ok(block) => core::ptr::from_ref(block).cast(),
-            Err(unknown) => *unknown,
-        }
-    }
-}
-
-/// Not returned; held while the call runs.
-pub struct OnlyShown;
-
-// SAFETY: the address of a block. It is not received as a value.
-unsafe impl<'a, T: Growable> LentForm<&'a T> for AsBlock {
-    type Wire = Shown<T::Block>;
-    type Arg = *const c_void;
-    type Return = OnlyShown;
-    type Niche = OptionalShown;
-    const USABLE: bool = T::USABLE && !holds_owners(&[T::TYPE]);
-    const AFTER: After = After::Copied;
-    #[inline]
-    fn into_wire(value: &'a T) -> Self::Wire {
-        Shown::new(value)
-    }
-    unsafe fn from_wire(_: Self::Wire) -> Result<&'a T, Fault> {
-        not_received()
-    }
-    #[inline(always)]
-    fn arg(wire: &Self::Wire) -> Self::Arg {
-        wire.address()
-    }
-    unsafe fn from_arg(_: Self::Arg) -> Result<&'a T, Fault> {
-        not_received()
-    }
-}
-
-/// `Option<&T>`: the pointer, null for `None`.
-pub struct OptionalShown;
-
-// SAFETY: the pointer itself, null for `None`.
-unsafe impl<'a, T: Growable> OptionForm<&'a T> for OptionalShown
-where
-    &'a T: AbiType<Wire = Shown<T::Block>>,
-{
-    type Wire = Option<Shown<T::Block>>;
-    type Arg = *const c_void;
-    type Return = OnlyShown;
-    #[inline]
-    fn into_wire(value: Option<&'a T>) -> Self::Wire {
-        value.map(AbiType::into_wire)
-    }
-    unsafe fn from_wire(_: Self::Wire) -> Result<Option<&'a T>, Fault> {
-        not_received()
-    }
-    #[inline]
-    fn arg(wire: &Self::Wire) -> Self::Arg {
-        wire.as_ref().map_or(core::ptr::null(), Shown::address)
-    }
-    unsafe fn from_arg(_: Self::Arg) -> Result<Option<&'a T>, Fault> {
-        not_received()
-    }
-    #[inline(always)]
-    unsafe fn recheck(_: &Self::Wire) -> Result<(), Fault> {
-        Ok(())
-    }
-}
-
-/// Checks a block that is lent, and says which growths both know.
-///
-/// # Safety
-/// As [`AbiType::from_arg`].
-#[inline]
-unsafe fn check_shown<T: Growable>(block: *const c_void) -> Result<u32, Fault> {
-    check_address(block.cast::<Block<T>>())?;
-    let mut walk = Walk::of_lender();
-    // SAFETY: aligned and not null; the contract: readable.
-    let checked = unsafe { check::<T>(block, &mut walk) };
-    walk.end_with(checked)
-}
-
-// SAFETY: as of what is copied: pointers to blocks, which lie in memory that is kept.
-unsafe impl<'a, T: Growable> LentForm<&'a [T]> for AsBlock {
-    type Wire = <AsCopy as LentForm<&'a [T]>>::Wire;
-    type Arg = RawSlice;
-    type Return = <AsCopy as LentForm<&'a [T]>>::Return;
-    type Niche = <AsCopy as LentForm<&'a [T]>>::Niche;
-    const USABLE: bool = <AsCopy as LentForm<&'a [T]>>::USABLE;
-    const AFTER: After = After::Copied;
-    #[inline]
-    fn into_wire(value: &'a [T]) -> Self::Wire {
-        AsCopy::into_wire(value)
-    }
-    unsafe fn from_wire(_: Self::Wire) -> Result<&'a [T], Fault> {
-        not_received()
-    }
-    #[inline(always)]
-    fn arg(wire: &Self::Wire) -> RawSlice {
-        <AsCopy as LentForm<&'a [T]>>::arg(wire)
-    }
-    unsafe fn from_arg(_: RawSlice) -> Result<&'a [T], Fault> {
-        not_received()
-    }
-}
-
-// SAFETY: the value is in `held`.
-unsafe impl<'a, T: Growable> Arrival<&'a T> for OnlyShown
-where
-    &'a T: AbiType<Arg = *const c_void>,
-{
-    type Held = Option<T>;
-    const NOTHING: Option<T> = None;
-    #[inline]
-    unsafe fn take(arg: *const c_void, held: &mut Option<T>) -> Result<&'a T, Fault> {
-        // SAFETY: passed on to the caller.
-        let agreed = unsafe { check_shown::<T>(arg) }?;
-        // SAFETY: checked, and lent for longer than the value is used.
-        let value = unsafe { take_at::<T, false>(arg, agreed) };
-        // SAFETY: passed on to the caller.
-        Ok(unsafe { held_in(held, value) })
-    }
-}
-
-// SAFETY: as above.
-unsafe impl<'a, T: Growable> Arrival<Option<&'a T>> for OnlyShown
-where
-    &'a T: AbiType<Arg = *const c_void>,
-    Option<&'a T>: AbiType<Arg = *const c_void>,
-{
-    type Held = Option<T>;
-    const NOTHING: Option<T> = None;
-    #[inline]
-    unsafe fn take(arg: *const c_void, held: &mut Option<T>) -> Result<Option<&'a T>, Fault> {
-        if arg.is_null() {
-            return Ok(None);
-        }
-        // SAFETY: passed on to the caller.
-        unsafe { <Self as Arrival<&'a T>>::take(arg, held) }.map(Some)
-    }
 }
 
 /// That a block is not a variant's.

@@ -4,6 +4,7 @@
 
 pub(crate) mod address;
 mod alike;
+mod block;
 #[macro_use]
 pub(crate) mod traits;
 #[macro_use]
@@ -28,6 +29,7 @@ pub mod scalars;
 pub(crate) mod sending;
 #[cfg(feature = "serde")]
 mod serialized;
+mod shown;
 pub(crate) mod site;
 pub mod tagged;
 pub(crate) mod unknown;

@@ -1,6 +1,6 @@
 //! A variant that this build does not know.
 
-use super::growing::{RawGrowing, RawGrowth, free, is_block};
+use super::block::{RawGrowing, RawGrowth, free, is_block};
 use super::owned::RawOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
