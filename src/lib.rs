@@ -169,6 +169,7 @@ pub use vtable_api_macros::vtable_api;
 /// | any type used only behind raw pointers and `NonNull` | `#[abi(opaque)]` |
 /// | a struct whose only field is an [`Opaque`], which may also be behind `&` and `&mut` | `#[abi(opaque)]` |
 /// | enum that may grow | `#[abi(open)]`, and a last variant `Unknown(n)` |
+/// | struct or enum that may gain fields or variants with payloads | `#[abi(growable)]`, and of an enum a last variant `Unknown(`[`Unknown`]`)` |
 /// | a struct of a C library, which headers call by its own name | `#[repr(C)]`, `#[abi(unsafe(foreign = "struct lib_rect { int w; int h; }"))]` |
 ///
 /// ```
@@ -259,6 +260,68 @@ pub use vtable_api_macros::vtable_api;
 /// let mut book = BookBox::new(Pages(Vec::new()));
 /// book.add(Page { title: "One".into(), lines: vec!["Once".into()], next: None }).unwrap();
 /// assert_eq!(book.pages()[0].lines, ["Once"]);
+/// ```
+///
+/// # Types that grow
+///
+/// With `#[abi(growable)]`, later releases may append fields to a struct, and variants to an enum. Each addition stands behind the others and has
+/// the number of its growth, `#[abi(growth = 2)]`; what has none is of growth 1. Numbers never go down and leave none out. What is recorded
+/// keeps its place, name and type; what is not yet recorded is a draft, which only the very same build understands.
+///
+/// The value crosses as a pointer to a block of its maker's, which says what the maker knows of the type. Both sides use the growths that they
+/// have in common. Of a later one,
+///
+/// * a field that the maker does not have is `Default::default()`, or what `#[abi(growth = 2, default = …)]` says. The expression is evaluated by the
+///   receiver, each time; if it panics, that is a panic of the receiver's;
+/// * a field that the receiver does not have is dropped with the block, by its maker, as soon as the value has arrived;
+/// * a variant that the receiver does not have is `Unknown`, the last variant of each growable enum.
+///
+/// A growable type may stand wherever one without a `repr` may. It has no `repr`, no lifetimes and no type parameters. Fields of a growable enum
+/// are `Send` and `Sync`, because an `Unknown` is.
+///
+/// ```
+/// use vtable_api::{AbiType, Unknown, vtable_api};
+///
+/// #[derive(AbiType, Clone, Debug, PartialEq)]
+/// #[abi(growable)]
+/// pub struct Options {
+///     pub level: u32,
+///     #[abi(growth = 2, default = "plain".into())]
+///     pub theme: String,
+/// }
+///
+/// #[derive(AbiType)]
+/// #[abi(growable)]
+/// pub enum Event {
+///     Key(u32),
+///     #[abi(growth = 2)]
+///     Resized { width: u32, height: u32 },
+///     Unknown(Unknown),
+/// }
+///
+/// #[vtable_api(id = "acme/screen", unrecorded)]
+/// pub trait Screen {
+///     fn options(&self) -> Options;
+///     fn handle(&mut self, event: Event) -> bool;
+/// }
+///
+/// struct Fixed;
+/// impl Screen for Fixed {
+///     fn options(&self) -> Options {
+///         Options { level: 3, theme: "dark".into() }
+///     }
+///     fn handle(&mut self, event: Event) -> bool {
+///         match event {
+///             Event::Key(code) => code == 27,
+///             Event::Resized { width, height } => width < height,
+///             Event::Unknown(event) => event.to_string().is_empty(),
+///         }
+///     }
+/// }
+///
+/// let mut screen = ScreenBox::new(Fixed);
+/// assert_eq!(screen.options(), Options { level: 3, theme: "dark".into() });
+/// assert!(screen.handle(Event::Resized { width: 1, height: 2 }));
 /// ```
 ///
 /// # Private fields
