@@ -209,6 +209,13 @@ const TYPES: &[Row] = &[
         "such a definition without `unsafe`, of a type without its members, or in a form that headers cannot have",
         U,
     ),
+    row("84f", "a field or a variant appended to a growable type, with the next growth", D),
+    row("84g", "without a growth, or with a recorded one", E),
+    row("84h", "a field or a variant of a growable type inserted before a recorded one", E),
+    row("84i", "a recorded field or variant of a growable type retyped, renamed or removed", E),
+    row("84j", "the growth of a recorded field or variant", E),
+    row("84l", "`growable` added to a type, or removed from it", E),
+    row("84m", "a slot frozen that passes another package's growable type: without a record of it, with it", U_OK),
 ];
 
 const EX: &[Row] = &[

@@ -157,3 +157,36 @@ pub trait Visitor {
     locked().assert_silent("frozen together");
     project.cli("check --locked").assert_builds("frozen together");
 }
+
+/// What another package's growable type is, is in that package's record: before that has it, no slot that passes it is frozen.
+#[test]
+pub(crate) fn what_a_frozen_slot_passes_of_another_package_is_recorded() {
+    let workspace = Workspace::new("edits-growables");
+    workspace.cli("init", &["sink", "iface"]).assert_builds("init");
+    let empty = workspace.0.read("iface/abi.toml");
+    workspace.0.write(
+        "sink/src/lib.rs",
+        "#[derive(vtable_api::AbiType)]\n#[abi(growable)]\npub struct Options { pub level: u32 }\n\
+         #[vtable_api::vtable_api(id = \"growables/sink\")]\npub trait Sink { fn put(&self, options: &Options); }\n",
+    );
+    for slot in ["fn put(&self, with: «&sink::Options»);", "fn put(&self) -> «Vec<sink::Options>»;"] {
+        workspace.slot(slot);
+        let refused = workspace.cli("freeze", &["iface"]);
+        assert!(!refused.success, "{slot}: {refused:?}");
+        for part in [
+            "[VT0118] slot 0 `Main::put` is frozen, but passes a growable type that is not",
+            "sink::Options`, which is a draft",
+            "help: record that type as well",
+            LINE,
+        ] {
+            assert!(refused.stderr.contains(part), "{slot}: no `{part}` in\n{}", refused.stderr);
+        }
+        assert_eq!(refused.stderr.matches("[VT0").count(), 1, "{slot}: one cause\n{}", refused.stderr);
+        assert_eq!(workspace.0.read("iface/abi.toml"), empty, "{slot}");
+    }
+    // Both at once: each knows what the other one is about to have.
+    workspace.cli("freeze", &["iface", "sink"]).assert_builds("both");
+    let recorded = workspace.0.read("iface/abi.toml");
+    assert!(recorded.contains("sink::Options\"") && !recorded.contains("[[growth]]"), "{recorded}");
+    assert_eq!(recorded.matches("fingerprint = ").count(), 1, "that of the revision: {recorded}");
+}

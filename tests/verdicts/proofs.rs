@@ -107,6 +107,14 @@ pub(crate) const PROOFS: &[Proof] = &[
         &["VT0116"],
         objects::what_a_frozen_slot_names_is_recorded,
     ),
+    proof(
+        "84m",
+        Unsupported,
+        "by `freeze`",
+        &["VT0118"],
+        objects::what_a_frozen_slot_passes_of_another_package_is_recorded,
+    ),
+    proof("84m", Fine, "both at once", &[], objects::what_a_frozen_slot_passes_of_another_package_is_recorded),
     proof("114d", Fine, "once it is", &[], objects::what_a_frozen_slot_names_is_recorded),
     proof("114d", Fine, "with it, in a ring", &[], objects::tables_that_name_each_other_are_frozen_together),
     proof(

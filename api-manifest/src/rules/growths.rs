@@ -125,7 +125,8 @@ pub(super) fn added(def: Definition<'_>, new: usize) -> Option<Violation> {
         let at = before.iter().position(|name| name == next)?;
         let message = format!("{of} is new, and stands before `{next}`, which is frozen{}", def.since_of(at));
         let code = if matches!(def.now.body, Body::GrowableEnum { .. }) { Code::VariantSet } else { Code::FieldSet };
-        let violation = Violation::new(code, place(def.now, new), message).recorded(text(def.recorded, at), None);
+        let violation = Violation::new(code, place(def.now, new), message);
+        let violation = violation.recorded(text(def.recorded, at), member_line(def.recorded, at));
         return Some(violation.now(text(def.now, new)).help_lines(def.member_way_out("put it")));
     }
     if growths.of(new) > recorded.count() {
@@ -169,6 +170,13 @@ fn is_own(def: &TypeDef) -> bool {
 fn line(growths: &Growths, growth: u32) -> Option<u32> {
     let at = usize::try_from(growth.checked_sub(1)?).ok()?;
     growths.recorded.get(at)?.line
+}
+
+/// Where the record has a member.
+fn member_line(def: &TypeDef, member: usize) -> Option<u32> {
+    let field = canon::fields(&def.body).get(member).and_then(|field| field.line);
+    let variant = canon::variants(&def.body).get(member).and_then(|variant| variant.line);
+    field.or(variant).or(def.line)
 }
 
 pub(super) fn names(body: &Body) -> Vec<&str> {

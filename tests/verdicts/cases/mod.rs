@@ -5,6 +5,7 @@ mod borrowed;
 mod copied;
 mod foreign;
 mod forms;
+mod growables;
 mod harmless;
 mod lifetimes;
 mod revisions;
@@ -37,6 +38,8 @@ static SHAPES: Released = Released::new("shapes", include_str!("../released/shap
 
 /// Structs that C has already.
 static FOREIGN: Released = Released::new("foreign", include_str!("../released/foreign.rs"));
+/// Types that grow.
+static GROWABLE: Released = Released::new("growable", include_str!("../released/growable.rs"));
 /// Types that are copied.
 static COPIED: Released = Released::new("copied", include_str!("../released/copied.rs"));
 
@@ -56,6 +59,7 @@ pub(crate) const GROUPS: &[(&Released, &[Case])] = &[
     (&SHAPES, shapes::CASES),
     (&FOREIGN, foreign::CASES),
     (&COPIED, copied::CASES),
+    (&GROWABLE, growables::CASES),
 ];
 
 /// Each case with the crate that it edits.
