@@ -1,8 +1,11 @@
 //! Growable values: in one program, and between releases that differ.
 #![forbid(unsafe_code)]
 
+#[path = "../c/mod.rs"]
+mod c;
 #[path = "../support/mod.rs"]
 mod support;
 
 mod alone;
+mod lies;
 mod skew;

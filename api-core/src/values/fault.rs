@@ -193,10 +193,7 @@ impl Growing {
             Growing::None => write!(f, "a block of `{name}` whose `growth` counts no growths"),
             Growing::NoFree => write!(f, "a block of `{name}` whose `growth` has a null `free`"),
             Growing::Other => {
-                write!(
-                    f,
-                    "a block of another type than `{name}`, or of a `{name}` whose growths differ from the first one on"
-                )
+                write!(f, "a block of another type than `{name}`, or one whose growths differ from the first one on")
             }
             Growing::Tag(tag) => write!(f, "a block of the struct `{name}` with the tag {tag} instead of 0"),
         }
