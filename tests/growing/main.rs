@@ -7,5 +7,6 @@ mod c;
 mod support;
 
 mod alone;
+mod drafts;
 mod lies;
 mod skew;
