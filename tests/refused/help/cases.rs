@@ -20,7 +20,8 @@ pub(crate) const ELSEWHERE: &[(&[&str], &str)] = &[
         &[
             "VT0001", "VT0002", "VT0003", "VT0004", "VT0005", "VT0006", "VT0007", "VT0008", "VT0009", "VT0010",
             "VT0011", "VT0012", "VT0013", "VT0014", "VT0015", "VT0016", "VT0017", "VT0018", "VT0019", "VT0020",
-            "VT0021", "VT0022", "VT0023", "VT0024", "VT0025", "VT0068", "VT0069", "VT0116",
+            "VT0021", "VT0022", "VT0023", "VT0024", "VT0025", "VT0027", "VT0028", "VT0068", "VT0069", "VT0116",
+            "VT0118",
         ],
         "tests/verdicts: an edit of what is recorded; slots that are offered are pasted there",
     ),
