@@ -7,6 +7,7 @@ mod c;
 mod support;
 
 mod alone;
+mod capability;
 mod drafts;
 mod lies;
 mod skew;
