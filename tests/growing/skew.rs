@@ -118,6 +118,7 @@ fn each_release_meets_each() {
     let expected: String =
         RELEASES.iter().flat_map(|host| RELEASES.iter().map(move |module| said(host, module))).collect();
     assert_eq!(run.stdout, expected, "{}", run.stderr);
+    compare_page(&page(&expected));
     if !tool("each_release_meets_each", "valgrind", "--version") {
         return;
     }
@@ -125,6 +126,35 @@ fn each_release_meets_each() {
     let args = "--error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect -q";
     let checked = program.run_tool("valgrind", &format!("{args} {}", binary.display()));
     checked.assert_builds("under valgrind");
+}
+
+const HEAD: &str = "\
+# Old and new values: every release of a growable type with every other
+
+Three releases of one interface. `old` is the first one. `new` has grown: `Options` by `strict` (default: `true`) and `tags`, `Event` by `Batch`, `Parcel` by an
+object. `fork` is another branch, whose growth 2 is something else: `limit` and `note`, `Other`, `weight` and `label`; and it has a growth 3. Each program calls each
+module in each place where a value can stand: given, lent, in `Option`, a slice, a vector, a field, a map and a callback, returned, in a `Result`, passed back, cloned by who does not know it.
+What is shown is what the *receiver* has. Nothing is left when it ends, nor under valgrind; each object is released once.
+
+Written by `VTABLE_API_BLESS=1 cargo test -p vtable-api-tests --test growing`, which runs it; do not edit. `tests/headers/c_growing.rs` and `api-manifest/tests/header` do the same
+with C and C++, compiled with the headers of their time and with newer ones; [types.md](types.md) tries growable types in each place in Rust, C and C++; two drafts that differ are in
+`tests/growing/drafts.rs`.
+
+";
+
+/// The page: what each says of each.
+fn page(said: &str) -> String {
+    format!("{HEAD}```text\n{said}```\n")
+}
+
+/// With the page as it is stored, which is written before if it is blessed.
+fn compare_page(found: &str) {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/growth.md");
+    if std::env::var_os("VTABLE_API_BLESS").is_some() {
+        std::fs::write(&file, found).expect("written");
+    }
+    let stored = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(stored == found, "docs/growth.md is old: run this test with VTABLE_API_BLESS=1");
 }
 
 /// What a program of one release says of a module of another.
