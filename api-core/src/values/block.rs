@@ -122,15 +122,17 @@ pub(super) unsafe fn last_equal(
     let id = unsafe { CStr::from_ptr(theirs.id) };
     // SAFETY: made by `id`.
     let is_own = id == unsafe { CStr::from_ptr(own.id) };
-    // SAFETY: not null; the contract: readable for `count`, which is more than `at`.
-    let is_equal = |(at, known): &(usize, &u64)| unsafe { fingerprint(theirs, *at) } == **known;
-    match known.iter().enumerate().take(theirs.count as usize).take_while(is_equal).count() {
-        equal if is_own && equal > 0 => {
-            seen.0.store(growth.cast_mut(), Ordering::Relaxed);
-            Ok(equal as u32)
-        }
-        _ => Err(Fault::Growing { name, what: Growing::Other }),
+    // Each covers those before it: the last one that is equal is the last one of both.
+    let mut both = if (theirs.count as usize) < known.len() { theirs.count as usize } else { known.len() };
+    // SAFETY: not null; the contract: readable for `count`, which is not less.
+    while both > 0 && unsafe { fingerprint(theirs, both - 1) } != known[both - 1] {
+        both -= 1;
     }
+    if !is_own || both == 0 {
+        return Err(Fault::Growing { name, what: Growing::Other });
+    }
+    seen.0.store(growth.cast_mut(), Ordering::Relaxed);
+    Ok(both as u32)
 }
 
 /// Where it is known what a maker knows of a type: its id was the type's. What else it says is looked at each time.

@@ -23,14 +23,14 @@ pub(super) fn expand(def: &Def, package: &Package, recorded: Option<&Growths>) -
 
 fn of_struct(def: &Def, package: &Package, recorded: Option<&Growths>, fields: &[Field]) -> TokenStream {
     let last = fields.iter().map(|field| field.growth.number).max().unwrap_or(1);
-    let (head, private) = (head(def, package, recorded, last), &def.private);
+    let (head, private, fields_of) = (head(def, package, recorded, last), &def.private, fields);
     let fields = fields.iter().enumerate().map(|(at, field)| {
         let (member, number) = (member(at, field), Literal::u32_unsuffixed(field.growth.number));
-        let default = (field.growth.number > 1).then(|| default(def, field));
+        let default = (field.growth.number > 1).then(|| default(def, at, field));
         quote_mixed!(#member, #number [#default],)
     });
-    let defaults = defaults(def);
-    quote_mixed!(#private::__abi_growable_struct! { #head { #(#fields)* } } #defaults)
+    let (written, defaults) = (written(fields_of), defaults(def));
+    quote_mixed!(#private::__abi_growable_struct! { #head { #(#fields)* } } #written #defaults)
 }
 
 /// That fields without a default of their own have one by their type.
@@ -49,11 +49,21 @@ fn defaults(def: &Def) -> TokenStream {
     def.all_fields().into_iter().filter(late).map(has_default).tokens()
 }
 
+/// Functions of the defaults that are written. They are safe, and the code that calls them is not: a default that is not safe is an error.
+fn written(fields: &[Field]) -> TokenStream {
+    let function = |(at, field): (usize, &Field)| {
+        let (default, name, ty) = (field.growth.default.as_ref()?, local("default", at), &field.ty);
+        Some(quote_mixed!(fn #name() -> #ty { #default }))
+    };
+    fields.iter().enumerate().filter_map(function).tokens()
+}
+
 /// What a field is where its maker does not have it.
-fn default(def: &Def, field: &Field) -> TokenStream {
+fn default(def: &Def, at: usize, field: &Field) -> TokenStream {
     let (private, ty) = (&def.private, &field.ty);
+    let name = local("default", at);
     match &field.growth.default {
-        Some(default) => quote_mixed!(#default),
+        Some(_) => quote_mixed!(#name()),
         None => quote_mixed!({
             #[allow(unused_imports)]
             use #private::asked::Otherwise as _;
