@@ -147,4 +147,11 @@ pub struct Good {
     level: u32,
 }
 
+
+#[vtable_api(id = "test/refused", unrecorded)]
+pub trait UsesRefused {
+    fn value(&self, of: Borrowed<'_>, one: Fixed, two: Closed) -> Vec<Numbers>;
+    fn lent(&self, of: &Borrowed<'_>, all: &[Closed], third: Option<Generic<u8>>);
+}
+
 fn main() {}

@@ -470,8 +470,8 @@ pub const fn has_default(is_so: bool) {
 pub const fn is_shared(is_so: bool) {
     if !is_so {
         crate::describe::message::fail(
-            "[VT0104] a field of a growable enum is not `Send + Sync`, but who does not know the variant has it as `vtable_api::Unknown`, which is\n         \
-             help: give it a type that is `Send + Sync`: of an object, the trait `trait Api: Send + Sync`",
+            "[VT0104] a field of a growable enum is not `Send + Sync`: who does not know the variant has it as `vtable_api::Unknown`, which may go to any thread\n         \
+             help: give it a type that is `Send + Sync`; of an object, declare its table so: `trait Api: Send + Sync`",
         )
     }
 }

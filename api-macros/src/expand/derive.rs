@@ -22,7 +22,7 @@ mod names;
 mod outlives;
 mod traits;
 
-use crate::ast::def::Def;
+use crate::ast::def::{Body, Def};
 use crate::mangle::{call_at, quote_mixed};
 use crate::read::elided;
 use crate::read::package::Package;
@@ -56,7 +56,7 @@ pub(crate) fn left(def: &Def) -> TokenStream {
 pub(crate) fn expand(def: &Def, package: &Package, questions: TokenStream) -> TokenStream {
     let record = package.record_for_type();
     let described = describe::expand(def, package, &record);
-    let crosses = if def.growable {
+    let crosses = if def.growable && !matches!(def.body, Body::Refused) {
         let recorded = describe::recorded(def, &package.local, &record);
         growing::expand(def, package, recorded.and_then(|recorded| recorded.body.growths()))
     } else {
