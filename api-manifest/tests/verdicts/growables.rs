@@ -204,3 +204,16 @@ fn row_84m_a_growable_type_of_another_package() {
     expect(&found, &[(Code::GrowableNotRecorded, at_param(0, 0))]);
     assert!(rules::unrecorded_growables(&now.tables[0], &now.types, &[]).is_empty());
 }
+
+#[test]
+fn row_65_a_growable_type_renamed_is_one_finding() {
+    let named = |name: &str, members: Members| growable("growable struct", name, members);
+    let old = recorded(package(&["fn go(o: &Options)"], &[frozen(named("Options", OPTIONS))]));
+    let now = |members: Members| package(&["fn go(o: &Settings)"], &[named("Settings", members)]);
+    expect(&rules::check(&old, &now(OPTIONS)), &[(Code::TypeGone, at_type("Settings"))]);
+    let more = [OPTIONS, &[(3, "deep: bool")]].concat();
+    expect(&rules::check(&old, &now(&more)), &[(Code::TypeGone, at_type("Settings"))]);
+    // One that differs in what is frozen is another type.
+    let more = [OPTIONS, &[(2, "deep: bool")]].concat();
+    expect(&rules::check(&old, &now(&more)), &[(Code::ParamType, at_param(0, 0))]);
+}

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::iter::once;
 
 use super::super::substitute::{Change, in_definition, in_slot};
-use crate::canon;
 use crate::diagnostics::Code;
+use crate::lines;
 use crate::model::{Package, Slot, Type, TypeDef};
 use crate::reach;
 use crate::violation::{Place, Violation};
@@ -47,11 +47,17 @@ fn find<'a>(recorded: &'a Package, now: &'a Package) -> Vec<Rename<'a>> {
     renames
 }
 
-/// Whether the two differ by name alone, also where the definition refers to itself.
+/// Whether the two differ by name alone, also where the definition refers to itself, and by drafts of growths.
 fn same_body(recorded: &TypeDef, now: &TypeDef) -> bool {
-    let mut named = now.clone();
+    let mut named = TypeDef { module: recorded.module.clone(), ..now.clone() };
     in_definition(&mut named, &|ty| (*ty == now.ty).then(|| recorded.ty.clone()));
-    canon::definition(recorded) == canon::definition(&named)
+    if let Some(frozen) = recorded.body.growths() {
+        named.body.keep_growths(frozen.count());
+        if let Some(growths) = named.body.growths_mut() {
+            growths.recorded.clone_from(&frozen.recorded);
+        }
+    }
+    lines::definition(recorded).eq(lines::definition(&named))
 }
 
 /// Whether some frozen slot reached the old one and reaches the new one.
