@@ -281,19 +281,28 @@ impl Freeze {
         }
         entries.extend(members(body, body.growths().map_or(0..usize::MAX, |growths| growths.members(1))));
         if body.growths().is_some() && is_own(def) {
+            entries.push(("id", Value::Text(self.id(def))));
             entries.push(("fingerprint", Value::Text(digest::hex(self.first_growth(def, types)))));
         }
         self.writer.block(Kind::Type, &entries);
     }
 
+    /// By which binaries know a growable type: as it is recorded, or of the package as it is called now.
+    fn id(&self, def: &TypeDef) -> String {
+        match def.body.growths() {
+            Some(growths) if !growths.id.is_empty() => growths.id.clone(),
+            _ => format!("{}/{}", self.package, def.ty),
+        }
+    }
+
     fn first_growth(&self, def: &TypeDef, types: &[TypeDef]) -> u64 {
-        digest::growth_fingerprint(&self.package, def, 0, 1, &reach::by_growths(def, 1, true, types))
+        digest::growth_fingerprint(&self.id(def), def, 0, 1, &reach::by_growths(def, 1, true, types))
     }
 
     /// Writes a growth after the first and returns its fingerprint.
     fn growth(&mut self, def: &TypeDef, number: u32, previous: u64, types: &[TypeDef]) -> u64 {
         let new_types = beyond(number, |last| reach::by_growths(def, last, true, types));
-        let fingerprint = digest::growth_fingerprint(&self.package, def, previous, number, &new_types);
+        let fingerprint = digest::growth_fingerprint(&self.id(def), def, previous, number, &new_types);
         let mut entries = vec![("type", Value::Text(def.ty.to_string())), ("number", Value::Number(number))];
         let added = def.body.growths().map_or(0..0, |growths| growths.members(number));
         entries.extend(members(&def.body, added));

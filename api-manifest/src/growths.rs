@@ -66,7 +66,7 @@ impl Growths {
         if !numbers.is_empty() {
             up_to.push(numbers.len());
         }
-        Growths { up_to, recorded: Vec::new() }
+        Growths { up_to, id: String::new(), recorded: Vec::new() }
     }
 
     /// How many there are.

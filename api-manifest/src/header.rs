@@ -54,8 +54,6 @@ pub struct Input<'a> {
     pub types: &'a [TypeDef],
     /// Who declares the table: `CARGO_PKG_NAME`.
     pub package: &'a str,
-    /// What records of other packages call it, which is the same unless it was renamed. Growable types have it in their ids.
-    pub local: &'a str,
     /// One per revision to emit.
     pub fingerprints: &'a [u64],
     /// What begins the table's names instead of vendor and table.
@@ -111,7 +109,7 @@ pub fn host() -> &'static str {
 ///     revisions: vec![],
 ///     line: None,
 /// };
-/// let input = Input { table: &table, types: &[], package: "acme", local: "acme", fingerprints: &[7], prefix: None, header_names: &header::file_name };
+/// let input = Input { table: &table, types: &[], package: "acme", fingerprints: &[7], prefix: None, header_names: &header::file_name };
 /// let text = header::table(&input)?;
 /// assert!(text.contains("void (VTABLE_API_CALL *beep)(void *object, uint32_t hertz) VTABLE_API_NOEXCEPT;"));
 /// # Ok::<(), header::HeaderError>(())

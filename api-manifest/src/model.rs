@@ -275,6 +275,9 @@ pub struct Growths {
     /// For each growth, from 1, how many members there are up to it. Each number is greater than the one before; the last one is the
     /// number of all members.
     pub up_to: Vec<usize>,
+    /// By which binaries tell the type from others, `viewer/Options`: recorded, so that a package that is renamed has the same. Empty in a
+    /// source's model.
+    pub id: String,
     /// Recorded growths, from 1. Empty in a source's model.
     pub recorded: Vec<Growth>,
 }

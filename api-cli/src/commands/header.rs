@@ -74,7 +74,7 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
     let mut packages = Vec::new();
     for ((project, record), source) in workspace.projects.iter().zip(&records).zip(sources) {
         match checked(project, record, source) {
-            Ok(source) => packages.push((project.name(), record.local(project), &record.package, source.package)),
+            Ok(source) => packages.push((project.name(), &record.package, source.package)),
             Err(found) => findings.extend(found),
         }
     }
@@ -89,8 +89,8 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
     for lang in langs {
         let (tables, c_prefix) = (&args.table[..], args.c_prefix.as_deref());
         let wanted = Wanted { lang: *lang, revision: args.revision, c_case, c_prefix, tables };
-        for (package, local, recorded, source) in &packages {
-            let of = Of { package, local, recorded, source };
+        for (package, recorded, source) in &packages {
+            let of = Of { package, recorded, source };
             match args.plain {
                 true => files.push(headers::plain(of, &wanted)?),
                 false => files.extend(headers::of(of, &wanted)?),

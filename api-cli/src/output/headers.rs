@@ -37,8 +37,6 @@ pub(crate) struct Wanted<'a> {
 pub(crate) struct Of<'a> {
     /// Its name.
     pub(crate) package: &'a str,
-    /// What records call it.
-    pub(crate) local: &'a str,
     pub(crate) recorded: &'a Package,
     /// It keeps to the record.
     pub(crate) source: &'a Package,
@@ -141,8 +139,8 @@ struct FrozenTable {
 
 impl FrozenTable {
     fn input<'i>(&'i self, of: Of<'i>, types: &'i [TypeDef], wanted: &Wanted<'i>) -> Input<'i> {
-        let (Self { table, fingerprints }, Of { package, local, .. }) = (self, of);
-        Input { table, types, package, local, fingerprints, prefix: wanted.c_prefix, header_names: &header::file_name }
+        let (Self { table, fingerprints }, Of { package, .. }) = (self, of);
+        Input { table, types, package, fingerprints, prefix: wanted.c_prefix, header_names: &header::file_name }
     }
 
     fn header(&self, of: Of<'_>, types: &[TypeDef], wanted: &Wanted<'_>) -> Result<HeaderFile, Stop> {

@@ -65,6 +65,7 @@ impl Kind {
                 ("traits", OptionalText),
                 ("fields", OptionalList),
                 ("variants", OptionalList),
+                ("id", OptionalText),
                 ("fingerprint", OptionalText),
             ],
             Kind::Variant => &[("type", Text), ("variant", Text)],

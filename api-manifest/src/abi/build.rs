@@ -86,15 +86,19 @@ impl Builder {
         }
         let (mut body, lifetimes) = (body(block)?, lifetimes(block)?);
         let growths = body.growths_mut().filter(|_| is_own(&ty));
-        match (growths, block.optional_text("fingerprint")) {
-            (Some(growths), Some(_)) => growths.recorded.push(recorded_growth(block, "name")?),
-            (None, None) => {}
-            (Some(_), None) => {
-                return Err(error::inconsistent(block.line, "a growable type of this package has a `fingerprint`"));
+        match (growths, block.optional_text("id"), block.optional_text("fingerprint")) {
+            (Some(growths), Some(id), Some(_)) => {
+                growths.id = growth_id(block, id)?;
+                growths.recorded.push(recorded_growth(block, "name")?);
             }
-            (None, Some(_)) => {
-                let message = "only a growable type of this package has a `fingerprint`";
-                return Err(error::inconsistent(block.line_of("fingerprint"), message));
+            (None, None, None) => {}
+            (Some(_), ..) => {
+                let message = "a growable type of this package has an `id` and a `fingerprint`";
+                return Err(error::inconsistent(block.line, message));
+            }
+            (None, ..) => {
+                let message = "only a growable type of this package has an `id` and a `fingerprint`";
+                return Err(error::inconsistent(block.line, message));
             }
         }
         let (module, line) = (block.text("module").into(), Some(block.line_of("name")));
@@ -279,6 +283,17 @@ fn is_own(ty: &Type) -> bool {
 
 fn recorded_growth(block: &Block, place: &str) -> Result<Growth, AbiError> {
     Ok(Growth { fingerprint: fingerprint(block)?, line: Some(block.line_of(place)) })
+}
+
+/// `viewer/Options`: it is a text in C.
+fn growth_id(block: &Block, id: &str) -> Result<String, AbiError> {
+    let is_good = |id: &str| id.contains('/') && !id.chars().any(|c| c.is_control() || c == '"' || c == '\\');
+    match is_good(id) {
+        true => Ok(id.to_owned()),
+        false => {
+            Err(error::inconsistent(block.line_of("id"), &format!("`{id}` is not the id of a type: `package/Type`")))
+        }
+    }
 }
 
 fn fingerprint(block: &Block) -> Result<u64, AbiError> {

@@ -356,8 +356,9 @@ fields = [
     \"level: u32\",
     \"name: String\",
 ]
+id = \"viewer/Options\"
 fingerprint = \"aa6b12fcb11b1e25\"
-digest = \"cea188969588c1de\"
+digest = \"1dca5bea5c6f962e\"
 
 [[growth]]
 type = \"Options\"
@@ -366,6 +367,6 @@ fields = [
     \"strict: bool\",
 ]
 fingerprint = \"876fa818428bd65b\"
-digest = \"2d6b032ce1e5e393\"";
+digest = \"45d14f27a5c1a6b2\"";
     assert_eq!(blocks.collect::<Vec<_>>().join("\n\n"), wanted);
 }

@@ -145,7 +145,7 @@ const KINDS: &str = "`struct`, `foreign struct`, `union`, `transparent`, `opaque
 /// All members in one growth: who reads more than that says so ([`Body::growths_mut`]).
 fn growable(kind: &str, fields: Vec<Field>, variants: Vec<Variant>) -> Parsed<Body> {
     let members = fields.len() + variants.len();
-    let growths = Growths { up_to: vec![members], recorded: Vec::new() };
+    let growths = Growths { up_to: vec![members], id: String::new(), recorded: Vec::new() };
     match (kind, members) {
         (_, 0) => Err(misfit(kind, "at least one field or variant")),
         ("growable enum", _) => Ok(Body::GrowableEnum { variants, growths }),

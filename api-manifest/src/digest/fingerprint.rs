@@ -42,7 +42,7 @@ pub fn fingerprint(
     u64::from_be_bytes(first_8(hash))
 }
 
-/// The fingerprint of a growth of the type `def`, which the package `package` has: of its members, of the types that are new in it,
+/// The fingerprint of a growth of the type `def`, which binaries know as `id`: of its members, of the types that are new in it,
 /// and, through `previous`, of all before.
 ///
 /// ```
@@ -52,16 +52,16 @@ pub fn fingerprint(
 /// *body.growths_mut().unwrap() = Growths::numbered(&[1, 2]);
 /// let ty = canon::parse_type("Options").unwrap();
 /// let mut def = TypeDef { ty, module: "viewer".into(), body, lifetimes: Default::default(), traits: String::new(), docs: vec![], line: None };
-/// let first = digest::growth_fingerprint("viewer", &def, 0, 1, &[]);
-/// assert_ne!(digest::growth_fingerprint("viewer", &def, first, 2, &[]), first);
+/// let first = digest::growth_fingerprint("viewer/Options", &def, 0, 1, &[]);
+/// assert_ne!(digest::growth_fingerprint("viewer/Options", &def, first, 2, &[]), first);
 /// *def.body.growths_mut().unwrap() = Growths::numbered(&[1, 1]);
-/// assert_ne!(digest::growth_fingerprint("viewer", &def, 0, 1, &[]), first);
+/// assert_ne!(digest::growth_fingerprint("viewer/Options", &def, 0, 1, &[]), first);
 /// ```
-pub fn growth_fingerprint(package: &str, def: &TypeDef, previous: u64, number: u32, new_types: &[&TypeDef]) -> u64 {
+pub fn growth_fingerprint(id: &str, def: &TypeDef, previous: u64, number: u32, new_types: &[&TypeDef]) -> u64 {
     let mut hash = Hash::new();
     hash.update(b"vtable-api growth\0");
     hash.update(CONTRACT.to_le_bytes());
-    text(&mut hash, &format!("{package}/{}", def.ty));
+    text(&mut hash, id);
     hash.update(previous.to_le_bytes());
     hash.update(number.to_le_bytes());
     if number == 1 {

@@ -91,8 +91,8 @@ fn golden_fingerprints_of_growths() {
     let mut options = def("Options", &[]);
     options.body = crate::model::Body::GrowableStruct { fields: fields.to_vec(), growths };
     let frame = def("Frame", &["width: u32", "height: u32"]);
-    let first = growth_fingerprint("viewer", &options, 0, 1, &[&frame]);
+    let first = growth_fingerprint("viewer/Options", &options, 0, 1, &[&frame]);
     assert_eq!(hex(first), "d204b9efd5a56a2b");
-    assert_eq!(hex(growth_fingerprint("viewer", &options, first, 2, &[])), "3b4238cb284e367f");
-    assert_eq!(hex(growth_fingerprint("viewer", &options, first, 2, &[&frame])), "ec048d6b49116778");
+    assert_eq!(hex(growth_fingerprint("viewer/Options", &options, first, 2, &[])), "3b4238cb284e367f");
+    assert_eq!(hex(growth_fingerprint("viewer/Options", &options, first, 2, &[&frame])), "ec048d6b49116778");
 }

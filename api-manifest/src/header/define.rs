@@ -34,7 +34,7 @@ impl Lowering<'_> {
             };
         }
         let constants = self.constants(def, &name).map_err(|e| e.at(|| format!("`{rust}`")))?;
-        let growing = Growing::of(def, self.local)?;
+        let growing = Growing::of(def)?;
         let item = Item {
             docs: def.docs.clone(),
             constants,

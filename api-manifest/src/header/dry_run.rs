@@ -88,8 +88,7 @@ fn text(package: &Package, of: &Table) -> Result<String, HeaderError> {
     let fingerprints = vec![0; last as usize];
     let types = &growable::as_if_recorded(&package.types)[..];
     let header_names = &file_name as &dyn Fn(&str) -> String;
-    let input =
-        Input { table: of, types, package: "", local: "", fingerprints: &fingerprints, prefix: None, header_names };
+    let input = Input { table: of, types, package: "", fingerprints: &fingerprints, prefix: None, header_names };
     let text = table(&input)?;
     cpp(&input).map(|_| text)
 }

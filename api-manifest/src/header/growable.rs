@@ -79,19 +79,15 @@ pub(super) fn variant_struct(name: &str, variant: &Variant) -> String {
 }
 
 impl Growing {
-    /// Of a definition; `local` is the package of types that name none.
-    pub(super) fn of(def: &TypeDef, local: &str) -> Result<Option<Self>, HeaderError> {
+    /// Of a definition.
+    pub(super) fn of(def: &TypeDef) -> Result<Option<Self>, HeaderError> {
         let Some(growths) = def.body.growths() else { return Ok(None) };
         if growths.recorded.is_empty() {
             return Err(HeaderError::Growths { ty: def.ty.to_string() });
         }
-        let (owner, name) = match &def.ty {
-            Type::Named { package: Some(other), name, .. } => (other.as_str(), name.clone()),
-            ty => (local, ty.to_string()),
-        };
         let fingerprints = growths.recorded.iter().map(|growth| growth.fingerprint).collect();
         let is_enum = matches!(def.body, model::Body::GrowableEnum { .. });
-        Ok(Some(Self::Whole { id: format!("{owner}/{name}"), fingerprints, is_enum }))
+        Ok(Some(Self::Whole { id: growths.id.clone(), fingerprints, is_enum }))
     }
 
     /// What the header has of the type `name` beside its definition and its functions.

@@ -14,8 +14,6 @@ use std::collections::{BTreeMap, VecDeque};
 /// What is known so far of one header.
 pub(super) struct Lowering<'a> {
     pub(super) prefixes: Prefixes,
-    /// Whose types name no package.
-    pub(super) local: &'a str,
     pub(super) names: Names,
     pub(super) items: Items,
     /// The definition of each foreign struct, by what C calls it.
@@ -40,7 +38,6 @@ impl<'a> Lowering<'a> {
     pub(super) fn new(input: &Input<'a>) -> Result<Self, HeaderError> {
         let mut lowering = Self {
             prefixes: Prefixes::new(&input.table.id, input.prefix),
-            local: input.local,
             names: Names::of_common_headers([super::common(), super::host()]),
             items: Items::default(),
             tags: BTreeMap::new(),

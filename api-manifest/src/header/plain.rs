@@ -20,7 +20,7 @@ use crate::foreign::Foreign;
 /// #     lifetimes: Default::default(), ex_none: false, docs: vec![], line: None };
 /// # let table = Table { id: "acme/horn".into(), trait_name: "Horn".into(), module: "acme".into(), bounds: Bounds::default(),
 /// #     c_case: CCase::Snake, docs: vec![], slots: vec![beep], revisions: vec![], line: None };
-/// let input = Input { table: &table, types: &[], package: "acme", local: "acme", fingerprints: &[7], prefix: None, header_names: &header::file_name };
+/// let input = Input { table: &table, types: &[], package: "acme", fingerprints: &[7], prefix: None, header_names: &header::file_name };
 /// let text = header::plain(&[input])?;
 /// assert!(text.contains("typedef struct acme_horn_table {"));
 /// assert!(text.contains("void (*beep)(void *object);"));

@@ -18,7 +18,7 @@ use crate::model::Receiver;
 /// #     lifetimes: Default::default(), ex_none: false, docs: vec![], line: None };
 /// # let table = Table { id: "acme/horn".into(), trait_name: "Horn".into(), module: "acme".into(), bounds: Bounds::default(),
 /// #     c_case: CCase::Snake, docs: vec![], slots: vec![beep], revisions: vec![], line: None };
-/// let input = Input { table: &table, types: &[], package: "acme", local: "acme", fingerprints: &[7], prefix: None, header_names: &header::file_name };
+/// let input = Input { table: &table, types: &[], package: "acme", fingerprints: &[7], prefix: None, header_names: &header::file_name };
 /// let [module, host] = header::skeleton(&input)?;
 /// assert!(module.contains("static void VTABLE_API_CALL slot_beep(void *object) VTABLE_API_NOEXCEPT {"));
 /// assert!(host.contains("acme_horn_negotiate("));

@@ -56,6 +56,7 @@ impl Sample {
         // Branches part after the first growth.
         let fingerprint = |n: u64| seed << 16 | n | if n > 1 { branch << 8 } else { 0 };
         let recorded = |n: u32| Growth { fingerprint: fingerprint(n.into()), line: None };
+        growths.id = format!("viewer/{name}");
         growths.recorded = (1..=growths.count()).map(recorded).collect();
         *body.growths_mut().expect(kind) = growths;
         self.add(name, body);
@@ -95,7 +96,6 @@ impl Sample {
             table,
             types,
             package: "viewer",
-            local: "viewer",
             fingerprints: &fingerprints,
             prefix: None,
             header_names: &header::file_name,

@@ -90,16 +90,8 @@ fn cpp(sample: &Sample) -> String {
     let fingerprints: Vec<u64> = (1..=u64::from(sample.revisions())).collect();
     let (table, types, header_names) =
         (&sample.table, &sample.types[..], &header::file_name as &dyn Fn(&str) -> String);
-    header::cpp(&Input {
-        table,
-        types,
-        package: "viewer",
-        local: "viewer",
-        fingerprints: &fingerprints,
-        prefix: None,
-        header_names,
-    })
-    .expect("a header")
+    header::cpp(&Input { table, types, package: "viewer", fingerprints: &fingerprints, prefix: None, header_names })
+        .expect("a header")
 }
 
 /// A class with all slots, declared as the header asks for it: as in the handles, where the line that calls follows.

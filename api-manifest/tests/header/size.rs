@@ -40,7 +40,6 @@ fn sizes(revisions: usize) -> [usize; 2] {
         table: &sample.table,
         types: &sample.types,
         package: "viewer",
-        local: "viewer",
         fingerprints: &fingerprints,
         prefix: None,
         header_names: &header::file_name,

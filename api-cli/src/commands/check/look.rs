@@ -123,8 +123,8 @@ impl<'p> Look<'p> {
         self.state.types = growths(recorded, &source.package);
         if is_clean && args.headers.are_asked_for() {
             let before = self.found.len();
-            let (package, local) = (self.project.name(), &self.local[..]);
-            let of = headers::Of { package, local, recorded, source: &source.package };
+            let package = self.project.name();
+            let of = headers::Of { package, recorded, source: &source.package };
             let (names, stale) = stale::stale(&args.headers, of)?;
             self.headers = names;
             self.found.extend(stale);

@@ -82,13 +82,16 @@ fn blocks_that_make_no_sense_together() {
 }
 
 const HEX: (&str, &str) = ("fingerprint", "00000000000000ff");
+const ID: (&str, &str) = ("id", "a/O");
 const GROWABLE: Forged =
-    ("type", &[("name", "O"), ("module", "a"), ("kind", "growable struct"), ("fields", "[a: u8|b: u8"), HEX]);
+    ("type", &[("name", "O"), ("module", "a"), ("kind", "growable struct"), ("fields", "[a: u8|b: u8"), ID, HEX]);
 
 #[test]
 fn growths_that_make_no_sense() {
-    let event: Forged =
-        ("type", &[("name", "E"), ("module", "a"), ("kind", "growable enum"), ("variants", "[A = 0"), HEX]);
+    let event: Forged = (
+        "type",
+        &[("name", "E"), ("module", "a"), ("kind", "growable enum"), ("variants", "[A = 0"), ("id", "a/E"), HEX],
+    );
     let second: Forged = ("growth", &[("type", "O"), ("number", "2"), ("fields", "[c: u8"), HEX]);
     let more: Forged = ("growth", &[("type", "E"), ("number", "2"), ("variants", "[B = 1"), HEX]);
     assert!(read(forged(&[TABLE, GROWABLE, event, SLOT, CLOSE, second, more]).as_bytes()).is_ok());
@@ -104,12 +107,16 @@ fn growths_that_make_no_sense() {
     let short: Forged = ("growth", &[("type", "O"), ("number", "2"), ("fields", "[c: u8"), ("fingerprint", "ff")]);
     let odd: Forged = ("growth", &[("type", "O"), ("number", "2"), ("fields", "[c"), HEX]);
     let bare: Forged = ("type", &[("name", "P"), ("module", "a"), ("kind", "growable struct"), ("fields", "[a: u8")]);
-    let empty: Forged = ("type", &[("name", "P"), ("module", "a"), ("kind", "growable enum"), HEX]);
+    let empty: Forged = ("type", &[("name", "P"), ("module", "a"), ("kind", "growable enum"), ID, HEX]);
     let plain: Forged = ("type", &[("name", "P"), ("module", "a"), ("kind", "opaque"), HEX]);
+    let quoted: Forged = (
+        "type",
+        &[("name", "P"), ("module", "a"), ("kind", "growable struct"), ("fields", "[a: u8"), ("id", "P"), HEX],
+    );
     let foreign: Forged =
         ("type", &[("name", "other::O"), ("module", "o"), ("kind", "growable struct"), ("fields", "[a: u8")]);
     let grown: Forged = ("growth", &[("type", "other::O"), ("number", "2"), ("fields", "[c: u8"), HEX]);
-    let cases: [(&[Forged], &str); 16] = [
+    let cases: [(&[Forged], &str); 17] = [
         (&[third], "growth 2 of `O` should come here"),
         (&[first], "growth 2 of `O` should come here"),
         (&[second, second], "growth 3 of `O` should come here"),
@@ -122,9 +129,10 @@ fn growths_that_make_no_sense() {
         (&[none], "growth 2 of `O` should have fields, and nothing else"),
         (&[short], "a fingerprint is 16 hex digits"),
         (&[odd], "it cannot be read: expected `: `"),
-        (&[bare], "a growable type of this package has a `fingerprint`"),
+        (&[bare], "a growable type of this package has an `id` and a `fingerprint`"),
+        (&[quoted], "is not the id of a type: `package/Type`"),
         (&[empty], "at least one field or variant"),
-        (&[plain], "only a growable type of this package has a `fingerprint`"),
+        (&[plain], "only a growable type of this package has an `id` and a `fingerprint`"),
         (&[foreign, grown], "`other::O` is of another package, which records its growths itself"),
     ];
     for (blocks, part) in cases {
