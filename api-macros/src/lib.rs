@@ -122,6 +122,9 @@ fn definition(item: TokenStream) -> TokenStream {
         return cx.into_tokens();
     }
     check::table::package(&def.ident, &package, &mut cx);
+    if def.growable && cx.is_clean() {
+        check::def::growths(&def, &package.record_for_type(), &mut cx);
+    }
     // The CLI has all types before it, as the compiler resolved them.
     if cx.is_clean() && package.session().is_none() {
         check::def::names_in_c(&def, &package, &mut cx);

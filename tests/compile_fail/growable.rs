@@ -148,6 +148,24 @@ pub struct Good {
 }
 
 
+#[derive(AbiType)]
+#[abi(growable, package = "elsewhere")]
+pub struct Moved {
+    level: u32,
+}
+
+#[derive(AbiType)]
+#[abi(growable)]
+pub enum Order {
+    A,
+    #[abi(growth = 3)]
+    B,
+    #[abi(growth = 2)]
+    C,
+    D,
+    Unknown(Unknown),
+}
+
 #[vtable_api(id = "test/refused", unrecorded)]
 pub trait UsesRefused {
     fn value(&self, of: Borrowed<'_>, one: Fixed, two: Closed) -> Vec<Numbers>;

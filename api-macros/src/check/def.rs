@@ -3,7 +3,7 @@
 use super::bounds;
 use crate::ast::def::{Body, Def, Field, Foreign, Variant};
 use crate::ctxt::Ctxt;
-use crate::read::package::Package;
+use crate::read::package::{Package, Record};
 use crate::read::types;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -14,6 +14,26 @@ use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
 use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
 use vtable_api_manifest::{c_name, canon};
+
+/// That growths are in order, and none is left out: the record says the rest.
+pub(crate) fn growths(def: &Def, record: &Record, cx: &mut Ctxt) {
+    let none = model::Package::default();
+    let recorded = if let Record::Read(package) = record { package } else { &none };
+    for violation in rules::check_growable(recorded, &model(def), &numbers(def)) {
+        if violation.code == Code::GrowthOrder {
+            cx.violation(&place(def, &violation), &violation);
+        }
+    }
+}
+
+/// The growths of the members, as they are written.
+pub(crate) fn numbers(def: &Def) -> Vec<u32> {
+    match &def.body {
+        Body::Struct { fields, .. } => fields.iter().map(|field| field.growth.number).collect(),
+        Body::Enum { variants, .. } => variants.iter().map(|variant| variant.growth.number).collect(),
+        _ => Vec::new(),
+    }
+}
 
 /// What would keep a header in C from being written.
 pub(crate) fn names_in_c(def: &Def, package: &Package, cx: &mut Ctxt) {
@@ -53,11 +73,11 @@ fn one_definition(def: &Def, foreign: &Foreign, package: &Package, cx: &mut Ctxt
 pub(crate) fn model(def: &Def) -> TypeDef {
     let body = match &def.body {
         Body::Struct { fields, .. } if def.growable => {
-            let growths = growths(fields.iter().map(|field| field.growth.number));
+            let growths = model::Growths::numbered(&numbers(def));
             model::Body::GrowableStruct { fields: model_fields(def, fields), growths }
         }
         Body::Enum { variants, .. } if def.growable => {
-            let growths = growths(variants.iter().map(|variant| variant.growth.number));
+            let growths = model::Growths::numbered(&numbers(def));
             let mut variants = model_variants(def, variants);
             // No value can be written where there is no `repr`.
             (0..).zip(&mut variants).for_each(|(value, variant)| variant.value = value);
@@ -81,10 +101,6 @@ pub(crate) fn model(def: &Def) -> TypeDef {
     let ty = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
     let (module, traits) = (String::new(), String::new());
     TypeDef { ty, module, body, lifetimes: bounds::model(def), traits, docs: Vec::new(), line: None }
-}
-
-fn growths(numbers: impl Iterator<Item = u32>) -> model::Growths {
-    model::Growths::numbered(&numbers.collect::<Vec<_>>())
 }
 
 fn model_variants(def: &Def, variants: &[Variant]) -> Vec<model::Variant> {

@@ -28,6 +28,10 @@ pub(crate) fn check_item(input: &DeriveInput, args: &AbiArgs, reprs: &[(String, 
     } else if let Some(other) = other(args) {
         let message = format!("`{ident}` is `{other}`, and nothing that is can grow");
         Some((message, "write `#[abi(growable)]` alone; a growable enum is open by itself"))
+    } else if let Some(package) = &args.package {
+        let message =
+            format!("`{ident}` is growable, and recorded by the package `{}`, where its growths are", package.value());
+        Some((message, "leave it in that package, and re-export it where it is to be found: `pub use`"))
     } else {
         match &input.data {
             Data::Union(_) => Some((
@@ -103,36 +107,23 @@ impl Growths {
         if member == Member::Unknown {
             return Growth::FIRST;
         }
-        let number = number.as_ref().map_or(Some(1), |number| self.number(number, cx)).unwrap_or(self.last.max(1));
-        self.check_default(number, &default, member, cx);
+        let number = number.as_ref().map_or(Some(1), |number| Self::number(number, cx)).unwrap_or(self.last.max(1));
+        Self::check_default(number, &default, member, cx);
         self.last = self.last.max(number);
         Growth { number, default }
     }
 
-    /// The number, if it may follow the one before.
-    fn number(&self, number: &LitInt, cx: &mut Ctxt) -> Option<u32> {
+    /// The number, if it is one. Whether it may stand there is for the rules to say.
+    fn number(number: &LitInt, cx: &mut Ctxt) -> Option<u32> {
         let value = number.base10_parse::<u32>().ok().filter(|value| *value > 0);
-        let Some(value) = value else {
+        if value.is_none() {
             let message = format!("`{number}` is not the number of a growth");
             cx.error(number, Code::UnsupportedDerive, message, "write `#[abi(growth = 2)]`: a number from 1");
-            return None;
-        };
-        let last = self.last;
-        if value < last || (value > last + 1 && last > 0) {
-            let message = format!("growth {value} follows growth {last}");
-            let help = format!("growths are in order, and none is left out: write {last} or {} here", last + 1);
-            cx.error(number, Code::UnsupportedDerive, message, &help);
-            return None;
         }
-        if last == 0 && value > 1 {
-            let message = format!("the first member is of growth {value}");
-            cx.error(number, Code::UnsupportedDerive, message, "leave it out: what is there first is of growth 1");
-            return None;
-        }
-        Some(value)
+        value
     }
 
-    fn check_default(&self, number: u32, default: &Option<Expr>, member: Member, cx: &mut Ctxt) {
+    fn check_default(number: u32, default: &Option<Expr>, member: Member, cx: &mut Ctxt) {
         let Some(default) = default else { return };
         if member == Member::Variant {
             let help = "remove it: who does not know the variant has it as `Unknown`";

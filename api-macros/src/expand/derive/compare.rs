@@ -3,7 +3,7 @@
 
 use super::names::piece;
 use crate::ast::def::{Body, Def, Field, Variant};
-use crate::check::def::{model, place};
+use crate::check::def::{model, numbers, place};
 use crate::expand::notes::SILENCE;
 use crate::mangle::{checked_at, discriminant, quote_mixed};
 use crate::prefix::Prefix;
@@ -44,7 +44,10 @@ impl Frozen<'_> {
         adopt_values(&mut now, self.def, self.recorded);
         now.traits.clone_from(&self.recorded.traits);
         now.ty.clone_from(&self.recorded.ty);
-        let violations = rules::check_type(self.all, &now);
+        let violations = match self.def.growable {
+            true => rules::check_growable(self.all, &now, &numbers(self.def)),
+            false => rules::check_type(self.all, &now),
+        };
         if !violations.is_empty() {
             return violations.iter().map(|violation| self.fail(violation)).tokens();
         }

@@ -46,9 +46,13 @@ pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStre
 /// The recorded type of this name, unless the type is generic.
 pub(super) fn recorded<'a>(def: &Def, local: &str, record: &'a Record) -> Option<&'a TypeDef> {
     let Record::Read(package) = record else { return None };
-    let owner = (def.package != local).then(|| def.package.clone());
-    let name = model::Type::Named { package: owner, name: def.name.clone(), args: Vec::new() };
+    let name = recorded_name(def, local);
     package.types.iter().find(|recorded| recorded.ty == name && !def.is_generic())
+}
+
+fn recorded_name(def: &Def, local: &str) -> model::Type {
+    let owner = (def.package != local).then(|| def.package.clone());
+    model::Type::Named { package: owner, name: def.name.clone(), args: Vec::new() }
 }
 
 fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream {
@@ -137,8 +141,9 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let (name, key) = (name(def), key(&def.package, &def.name));
     let (kind, repr) = (canon::kind(&body), canon::repr(&body).unwrap_or_else(|| "-".into()));
     let (lifetimes, traits) = (borrows::rope(def), traits::text(def));
-    let growths = recorded.and_then(|recorded| recorded.body.growths());
-    let (members, reaches, owns) = (members(def, package, growths), reaches(def), owns(def));
+    let growths = recorded.and_then(|recorded| recorded.body.growths().cloned());
+    let growths = growths.or_else(|| package.growths_read(&recorded_name(def, &package.local)));
+    let (members, reaches, owns) = (members(def, package, growths.as_ref()), reaches(def), owns(def));
     quote_mixed! {
         #private::__abi_info! {
             #key #kind #repr, name: #name, lifetimes: #lifetimes, traits: #traits, owns: #owns, members: #members, notes: #notes,

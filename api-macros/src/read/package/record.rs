@@ -102,6 +102,13 @@ impl Package {
         has_frozen(&package, id)
     }
 
+    /// What the package's own record, read by the CLI's leave only, has of the growths of a type.
+    pub(crate) fn growths_read(&self, ty: &model::Type) -> Option<model::Growths> {
+        let (Some(_), Some(Ok(text))) = (self.session(), &self.abi) else { return None };
+        let package = read_once(text).ok()?;
+        package.types.iter().find(|def| def.ty == *ty)?.body.growths().cloned()
+    }
+
     /// Where the package's own record is, if there is one.
     pub(crate) fn abi(&self) -> Option<PathBuf> {
         self.record_path(None)
