@@ -367,7 +367,8 @@ pub(crate) const TYPES: &str = r#"
 #[derive(AbiType, Clone, Debug)] pub struct Item { pub name: String, pub tags: Vec<String>, pub level: Level, pub inner: Option<Box<Item>> }
 #[derive(AbiType, Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)] pub enum Level { #[default] Low, High = 7 }
 #[derive(AbiType, Clone, Debug)] pub enum Happening { Nothing, Named(String), Both { a: Vec<Happening>, b: u8 } }
-#[derive(AbiType, Clone, Debug, Default)] #[abi(growable)] pub struct Options { pub name: String, pub tags: Vec<String>, pub level: Level, pub inner: Option<Box<Options>> /*+ , #[abi(growth = 2)] pub late: Vec<String> +*/ }
+#[derive(AbiType, Clone, Default)] #[abi(growable)] pub struct Options { pub name: String, pub tags: Vec<String>, pub level: Level, pub inner: Option<Box<Options>> /*+ , #[abi(growth = 2)] pub late: Vec<String> +*/ }
+impl std::fmt::Debug for Options { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { write!(f, "{} {:?} {:?} {:?}", self.name, self.tags, self.level, self.inner) } }
 #[derive(AbiType, Clone, Debug)] #[abi(growable)] pub enum News { Nothing, Named(String), Both { a: Vec<News>, b: Options } /*+ , #[abi(growth = 2)] Late(u64) +*/, Unknown(vtable_api::Unknown) }
 #[derive(AbiType, Clone, Debug)] pub struct Folder { pub name: String, pub inside: std::collections::BTreeMap<String, Folder>, pub links: Vec<(String, Folder)>, pub last: Option<Result<Box<Folder>, String>> }
 #[derive(AbiType, Clone, Debug)] pub enum Choice<T, U> { Left(T), Right { n: u8, t: U }, Neither }
