@@ -1,4 +1,5 @@
 //! In one program: each place there and back, at one growth. This runs under Miri.
+#![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;
 use std::fmt;
