@@ -48,6 +48,7 @@ pub struct RawGrowing {
 ///
 /// # Safety
 /// `block` is one that was checked, or of this binary's; it is ours, and is not used afterwards.
+#[inline]
 pub(super) unsafe fn free(block: *mut c_void) {
     // SAFETY: each block begins with a head.
     let growth = unsafe { (*block.cast::<RawGrowing>()).growth };
@@ -96,7 +97,7 @@ unsafe fn fingerprint(growth: &RawGrowth, at: usize) -> u64 {
 /// # Safety
 /// As [`same`].
 #[cold]
-#[inline(never)]
+#[inline]
 pub(super) unsafe fn last_equal(
     growth: *const RawGrowth,
     known: &'static [u64],
@@ -151,6 +152,7 @@ impl Seen {
 ///
 /// # Safety
 /// As [`same`], if it is neither null nor misaligned.
+#[inline]
 pub(super) unsafe fn is_block(block: *const c_void) -> bool {
     let block = block.cast::<RawGrowing>();
     if check_address(block).is_err() {

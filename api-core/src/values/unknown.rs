@@ -47,11 +47,13 @@ impl Unknown {
     }
 
     /// The number of the variant, in the enum of who made it.
+    #[inline]
     pub fn tag(&self) -> u32 {
         // SAFETY: a block, which begins with a head.
         unsafe { (*self.block.cast::<RawGrowing>()).tag }
     }
 
+    #[inline]
     fn growth(&self) -> &RawGrowth {
         // SAFETY: a block, which begins with a head.
         let growth = unsafe { (*self.block.cast::<RawGrowing>()).growth };
@@ -60,6 +62,7 @@ impl Unknown {
     }
 
     /// The text that the maker shows; `None` if it shows none.
+    #[inline]
     fn text(&self) -> Option<String> {
         let text = self.growth().text?;
         let mut raw = RawOwned::NOTHING;
@@ -71,17 +74,20 @@ impl Unknown {
     }
 
     /// Where it is, lent.
+    #[inline]
     pub(super) fn block(&self) -> *const c_void {
         self.block
     }
 
     /// The block, for somebody else to free. This is not dropped, or used any more.
+    #[inline]
     pub(super) fn give(&self) -> *const c_void {
         if self.is_owned { self.block } else { core::mem::ManuallyDrop::new(self.clone()).block }
     }
 }
 
 impl Drop for Unknown {
+    #[inline]
     fn drop(&mut self) {
         if self.is_owned {
             // SAFETY: ours, and checked when it arrived.
@@ -91,6 +97,7 @@ impl Drop for Unknown {
 }
 
 impl Clone for Unknown {
+    #[inline]
     fn clone(&self) -> Self {
         let made = self.growth().clone.map(|clone| {
             // SAFETY: a block of the maker's.
@@ -104,12 +111,14 @@ impl Clone for Unknown {
 }
 
 impl fmt::Debug for Unknown {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unknown").field("tag", &self.tag()).field("text", &self.text()).finish()
     }
 }
 
 impl fmt::Display for Unknown {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.text() {
             Some(text) => f.write_str(&text),
@@ -127,6 +136,7 @@ struct Hollow {
 }
 
 impl Hollow {
+    #[inline]
     fn of(unknown: &Unknown) -> *mut c_void {
         let RawGrowth { fingerprints, id, .. } = *unknown.growth();
         let size = size_of::<RawGrowth>() as u32;
@@ -153,11 +163,13 @@ impl Hollow {
 
 const TEXT: unsafe extern "C" fn(*const c_void, *mut RawOwned) = text_hollow;
 
+#[inline]
 unsafe extern "C" fn free_hollow(this: *mut c_void) {
     // SAFETY: the contract: a hollow block, freed once.
     drop(unsafe { Box::from_raw(this.cast::<Hollow>()) });
 }
 
+#[inline]
 unsafe extern "C" fn text_hollow(this: *const c_void, ret: *mut RawOwned) {
     // SAFETY: the contract: a hollow block.
     let text = unsafe { &(*this.cast::<Hollow>()).text };
@@ -166,6 +178,7 @@ unsafe extern "C" fn text_hollow(this: *const c_void, ret: *mut RawOwned) {
     unsafe { ret.write(super::owned::from_vec(text.into_bytes())) };
 }
 
+#[inline]
 unsafe extern "C" fn clone_hollow(this: *const c_void) -> *mut c_void {
     // SAFETY: the contract: a hollow block, which is not freed here.
     let unknown = unsafe { Unknown::new(this.cast_mut(), false) };
