@@ -17,7 +17,7 @@ fn of_package(package: &str, name: &str, growths: &[(&str, &str)]) -> String {
          type\t{name}\t{package}\tgrowable struct\t-\n"
     );
     for (number, (fingerprint, fields)) in (1..).zip(growths) {
-        record += &format!("growth\t{number}\t{fingerprint}\n");
+        record += &format!("growth\t{number}\t{fingerprint}\tviewer/Options\n");
         fields.split(", ").for_each(|field| record += &format!("field\t{field}\n"));
     }
     record

@@ -61,15 +61,17 @@ pub fn slot<S: Text>(sink: &mut S, revision: u32, ex_none: bool, signature: impl
     sink.text(if ex_none { "\tex-none" } else { "\t-" });
 }
 
-/// The line before the members of a growth, without its end; `fingerprint` is that of the record, `None` for a draft.
+/// The line before the members of a growth of the type that binaries know as `id`, without its end; `fingerprint` is that of the record,
+/// `None` for a draft.
 ///
 /// ```
 /// use vtable_api_manifest::lines;
-/// assert_eq!(lines::growth(1, Some(0xfca192cd39f2e21e)), "growth\t1\tfca192cd39f2e21e");
-/// assert_eq!(lines::growth(2, None), "growth\t2\t-");
+/// let (id, first) = ("viewer/Options", Some(0xfca192cd39f2e21e));
+/// assert_eq!(lines::growth(id, 1, first), "growth\t1\tfca192cd39f2e21e\tviewer/Options");
+/// assert_eq!(lines::growth(id, 2, None), "growth\t2\t-\tviewer/Options");
 /// ```
-pub fn growth(number: u32, fingerprint: Option<u64>) -> String {
-    format!("{}\t{number}\t{}", word::GROWTH, fingerprint.map_or_else(|| "-".into(), hex))
+pub fn growth(id: &str, number: u32, fingerprint: Option<u64>) -> String {
+    format!("{}\t{number}\t{}\t{id}", word::GROWTH, fingerprint.map_or_else(|| "-".into(), hex))
 }
 
 /// The lines of a definition, without their ends: its head, its lifetimes, what the compiler knows of it, and its members, of a
@@ -101,5 +103,5 @@ pub fn definition(def: &TypeDef) -> impl Iterator<Item = String> {
 fn growth_from(growths: Option<&Growths>, member: usize) -> Option<String> {
     let growths = growths?;
     let number = growths.of(member);
-    (growths.members(number).start == member).then(|| growth(number, growths.fingerprint(number)))
+    (growths.members(number).start == member).then(|| growth(&growths.id, number, growths.fingerprint(number)))
 }

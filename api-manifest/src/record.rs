@@ -15,7 +15,7 @@
 //! type⇥name⇥module⇥kind⇥repr or -
 //! lifetimes⇥'a 'b, 'b: 'a            of the type before, if it has any
 //! traits⇥!Send + !Sync               of the type before, if it has any
-//! growth⇥number⇥16 hex digits or -   of the growable type before: the members that follow came with it; `-` is a draft
+//! growth⇥number⇥16 hex digits or -⇥id   of the growable type before: the members that follow came with it; `-` is a draft
 //! field⇥width: u32                   of the type before
 //! variant⇥Ok = 0                     of the type before
 //! doc⇥one line                       of the table, slot, type, field or variant before

@@ -35,6 +35,8 @@ struct Open {
     traits: String,
     /// For each growth, from 1, where its members begin and its fingerprint.
     growths: Vec<(usize, Option<u64>)>,
+    /// That of a growable type.
+    id: String,
     fields: Vec<Field>,
     variants: Vec<Variant>,
     docs: Vec<String>,
@@ -99,8 +101,8 @@ impl Reader {
         let head = TypeHead { name, module, kind, repr: (repr != "-").then_some(repr) };
         let lifetimes = TypeLifetimes::default();
         let (traits, docs) = (String::new(), Vec::new());
-        let (growths, fields, variants) = (Vec::new(), Vec::new(), Vec::new());
-        self.open = Some(Open { head, lifetimes, traits, growths, fields, variants, docs });
+        let (growths, fields, variants, id) = (Vec::new(), Vec::new(), Vec::new(), String::new());
+        self.open = Some(Open { head, lifetimes, traits, growths, id, fields, variants, docs });
         self.last = Last::Type;
         Ok(())
     }
@@ -110,12 +112,16 @@ impl Reader {
     }
 
     fn growth(&mut self, rest: &str) -> Read<()> {
-        let [number, value] = split(rest)?;
+        let [number, value, id] = split(rest)?;
         let fingerprint = match value {
             "-" => None,
             value => Some(parse_hex(value).ok_or("the fingerprint of a growth is 16 hex digits, or `-`")?),
         };
-        let Open { growths, fields, variants, .. } = self.open()?;
+        let Open { growths, fields, variants, id: own, .. } = self.open()?;
+        if !growths.is_empty() && own != id {
+            return Err(format!("growths of one type have one id, and there are `{own}` and `{id}`"));
+        }
+        id.clone_into(own);
         if number != (growths.len() + 1).to_string() {
             return Err(format!("growth {} should come here", growths.len() + 1));
         }
@@ -195,14 +201,14 @@ impl Reader {
 
     /// Puts the type that was being read into the record.
     fn close(&mut self) -> Read<()> {
-        let Some(Open { head, lifetimes, traits, growths, fields, variants, docs }) = self.open.take() else {
+        let Some(Open { head, lifetimes, traits, growths, id, fields, variants, docs }) = self.open.take() else {
             return Ok(());
         };
         let ty = canon::parse_type(&head.name).map_err(text)?;
         let grown = grown(&growths, fields.len() + variants.len())?;
         let mut body = canon::parse_body(&head.kind, head.repr.as_deref(), fields, variants).map_err(text)?;
         match (body.growths_mut(), growths.is_empty()) {
-            (Some(growths), false) => *growths = grown,
+            (Some(growths), false) => *growths = Growths { id, ..grown },
             (None, true) => {}
             (Some(_), true) => return Err("a growable type has no `growth` line before its members".into()),
             (None, false) => return Err(format!("a `growth` line stands in a type of kind `{}`", head.kind)),

@@ -206,14 +206,14 @@ fn damage_of_a_module_is_told_with_its_line() {
 const GROWABLE: &str = "\
 type\tOptions\tviewer\tgrowable struct\t-
 doc\tWhat may be set.
-growth\t1\tfca192cd39f2e21e
+growth\t1\tfca192cd39f2e21e\tviewer/Options
 field\tlevel: u32
 field\tname: String
 doc\tFor messages.
-growth\t2\t-
+growth\t2\t-\tviewer/Options
 field\tstrict: bool
 type\tEvent\tviewer\tgrowable enum\t-
-growth\t1\t-
+growth\t1\t-\tviewer/Options
 variant\tKey(u32) = 0
 ";
 
@@ -230,25 +230,33 @@ fn growths_are_read_and_written() {
     let wanted: Vec<&str> = GROWABLE.lines().filter(|line| !line.starts_with("doc")).collect();
     assert_eq!(lines, wanted);
     let edits = [
-        ("growth\t1\tfca192cd39f2e21e\n", "", "growth 1 should come here"),
-        ("growth\t1\tfca192cd39f2e21e\n", "growth\t1\n", "it has too few fields"),
-        ("growth\t2\t-", "growth\t3\t-", "growth 2 should come here"),
-        ("growth\t2\t-", "growth\t2\tdraft", "the fingerprint of a growth is 16 hex digits, or `-`"),
+        ("growth\t1\tfca192cd39f2e21e\tviewer/Options\n", "", "growth 1 should come here"),
+        ("growth\t1\tfca192cd39f2e21e\tviewer/Options\n", "growth\t1\n", "it has too few fields"),
+        ("growth\t2\t-\tviewer/Options", "growth\t3\t-\tviewer/Options", "growth 2 should come here"),
         (
-            "growth\t1\tfca192cd39f2e21e",
-            "growth\t1\t-\nfield\ta: u8\ngrowth\t2\t00000000000000ff",
+            "growth\t2\t-\tviewer/Options",
+            "growth\t2\tdraft\tviewer/Options",
+            "the fingerprint of a growth is 16 hex digits, or `-`",
+        ),
+        (
+            "growth\t1\tfca192cd39f2e21e\tviewer/Options",
+            "growth\t1\t-\tviewer/Options\nfield\ta: u8\ngrowth\t2\t00000000000000ff\tviewer/Options",
             "a recorded growth stands",
         ),
-        ("growth\t2\t-\n", "growth\t2\t-\ngrowth\t3\t-\n", "the members of growth 2 do not stand behind its line"),
+        (
+            "growth\t2\t-\tviewer/Options\n",
+            "growth\t2\t-\tviewer/Options\ngrowth\t3\t-\tviewer/Options\n",
+            "the members of growth 2 do not stand behind its line",
+        ),
         ("field\tstrict: bool\n", "", "the members of growth 2 do not stand behind its line"),
         (
-            "growth\t1\tfca192cd39f2e21e\nfield\tlevel: u32\n",
-            "field\tlevel: u32\ngrowth\t1\t-\n",
+            "growth\t1\tfca192cd39f2e21e\tviewer/Options\nfield\tlevel: u32\n",
+            "field\tlevel: u32\ngrowth\t1\t-\tviewer/Options\n",
             "the members of growth 1 do not",
         ),
         ("growable struct", "struct", "a `growth` line stands in a type of kind `struct`"),
         (
-            "type\tEvent\tviewer\tgrowable enum\t-\ngrowth\t1\t-\n",
+            "type\tEvent\tviewer\tgrowable enum\t-\ngrowth\t1\t-\tviewer/Options\n",
             "type\tEvent\tviewer\tgrowable enum\t-\n",
             "a growable type has no `growth` line",
         ),

@@ -239,9 +239,17 @@ fn members(def: &Def, package: &Package, recorded: Option<&model::Growths>) -> T
     quote_mixed!(&[#members])
 }
 
+/// By which binaries know a growable type: as it is recorded, or of its package.
+pub(super) fn id(def: &Def, recorded: Option<&model::Growths>) -> String {
+    match recorded {
+        Some(growths) if !growths.id.is_empty() => growths.id.clone(),
+        _ => format!("{}/{}", def.package, def.name),
+    }
+}
+
 /// The line of a growth, as a member.
 fn growth_line(def: &Def, number: u32, recorded: Option<&model::Growths>) -> TokenStream {
-    let line = lines::growth(number, recorded.and_then(|growths| growths.fingerprint(number)));
+    let line = lines::growth(&id(def, recorded), number, recorded.and_then(|growths| growths.fingerprint(number)));
     let (keyword, text) = line.split_once('\t').unwrap_or((&line, ""));
     let private = &def.private;
     let text = quote_mixed!(&[#private::describe::Piece::Text(#text)]);

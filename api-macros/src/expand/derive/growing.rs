@@ -1,5 +1,6 @@
 //! How a growable type crosses, and which of its growths are recorded: the tokens, of which macros of `vtable-api-core` make impls.
 
+use super::describe;
 use super::memory::{member, members, proof};
 use crate::ast::def::{Body, Def, Field, Variant};
 use crate::expand::parts::vouched;
@@ -93,8 +94,7 @@ fn of_enum(
 /// `Is Type [growths] "Type"`, behind the word of who vouches for them.
 fn head(def: &Def, package: &Package, recorded: Option<&Growths>, last: u32) -> TokenStream {
     let (vouched, is, Def { ident, name, .. }) = (vouched(&def.private), mangle::is(), def);
-    let id = recorded.map(|growths| growths.id.clone()).filter(|id| !id.is_empty());
-    let id = id.unwrap_or_else(|| format!("{}/{name}", def.package)) + "\0";
+    let id = describe::id(def, recorded) + "\0";
     let known = recorded.map_or(&[][..], |growths| &growths.recorded);
     let known = known.iter().take(last as usize).map(|growth| growth.fingerprint);
     let (count, local) = (Literal::u32_unsuffixed(last), &package.local);

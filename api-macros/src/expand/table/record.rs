@@ -28,10 +28,13 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
         let recorded = frozen.and_then(|table| table.slots.get(index)).filter(|recorded| is_same_shape(slot, recorded));
         slot_lines(&mut pieces, input, slot, recorded);
     }
-    // Types that are all recorded are written as they are recorded: the checks say that they are the same.
-    let roots = match (frozen, &input.recorded) {
-        (Some(table), Some(recorded)) if table.slots.len() >= input.api.slots.len() => {
-            for &def in &reach::types(table.slots.iter(), &recorded.package.types) {
+    // Types that are all recorded are written as they are recorded: the checks say that they are the same, but for what has grown since, or
+    // in another package.
+    let recorded = frozen.zip(input.recorded.as_ref()).filter(|(table, _)| table.slots.len() >= input.api.slots.len());
+    let types = recorded.map(|(table, recorded)| reach::types(table.slots.iter(), &recorded.package.types));
+    let roots = match types.filter(|types| types.iter().all(|def| def.body.growths().is_none())) {
+        Some(types) => {
+            for def in types {
                 for line in lines::definition(def) {
                     pieces.text(&line);
                     pieces.text("\n");
