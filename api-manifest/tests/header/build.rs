@@ -56,7 +56,7 @@ impl Sample {
         // Branches part after the first growth.
         let fingerprint = |n: u64| seed << 16 | n | if n > 1 { branch << 8 } else { 0 };
         let recorded = |n: u32| Growth { fingerprint: fingerprint(n.into()), line: None };
-        growths.id = format!("viewer/{name}");
+        growths.id = if name.contains("::") { name.replace("::", "/") } else { format!("viewer/{name}") };
         growths.recorded = (1..=growths.count()).map(recorded).collect();
         *body.growths_mut().expect(kind) = growths;
         self.add(name, body);

@@ -289,7 +289,7 @@ fn members_are_told_apart() {
     assert!(text.contains("    uint8_t head_;\n") && text.contains("    uint8_t any_;\n"), "{text}");
     assert!(text.contains("other_pkg_event_id_[] = \"other-pkg/Event\";"), "{text}");
     let dir = directory("growable-members");
-    let main = "#define VTABLE_API_STDLIB\n#include \"viewer_viewer.h\"\n#include \"viewer_viewer.h\"\nint main(void) { return 0; }\n";
+    let main = "#if __STDC_HOSTED__\n#define VTABLE_API_STDLIB\n#endif\n#include \"viewer_viewer.h\"\n#include \"viewer_viewer.h\"\nint main(void) { return 0; }\n";
     let files = [("vtable_api.h", header::common()), ("viewer_viewer.h", &text), ("main.c", main), ("main.cpp", main)];
     files.iter().for_each(|(file, text)| std::fs::write(dir.join(file), text).expect("written"));
     for compiler in compilers() {
@@ -338,7 +338,7 @@ fn values_lead_to_values() {
     let one = sample("viewer/one", "fn a(&self, x: Options) -> Option<Event>");
     let two = sample("viewer/two", "fn a(&self, x: &[Event]) -> Vec<Event>");
     let dir = directory("growable-rings");
-    let both = "#define VTABLE_API_STDLIB\n#include \"viewer_one.h\"\n#include \"viewer_two.h\"\nint main(void) { return 0; }\n";
+    let both = "#if __STDC_HOSTED__\n#define VTABLE_API_STDLIB\n#endif\n#include \"viewer_one.h\"\n#include \"viewer_two.h\"\nint main(void) { return 0; }\n";
     let cpp = both.replace(".h\"", ".hpp\"");
     let (texts, cpps) = ([one.text(), two.text()], [one.cpp(), two.cpp()]);
     let files = [

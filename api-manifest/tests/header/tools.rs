@@ -89,8 +89,16 @@ impl Compiler {
     }
 
     pub(super) fn link(&self, dir: &Path, file: &str, more: &[&str]) -> Output {
-        let extra: &[&str] = if self.args.contains(&"-xc++") { &["-lstdc++"] } else { &[] };
-        self.command(dir, file).args(more).args(["-o", "program"]).args(extra).output().expect("the compiler runs")
+        // What is said of the source is not true of object files.
+        let is_said = self.args.contains(&"-xc++");
+        let (before, extra): (&[&str], &[&str]) = if is_said { (&["-xnone"], &["-lstdc++"]) } else { (&[], &[]) };
+        self.command(dir, file)
+            .args(before)
+            .args(more)
+            .args(["-o", "program"])
+            .args(extra)
+            .output()
+            .expect("the compiler runs")
     }
 
     fn command(&self, dir: &Path, file: &str) -> Command {
