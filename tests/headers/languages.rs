@@ -24,15 +24,7 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     let [table] = &package.tables[..] else { panic!("one table") };
     let fingerprints: Vec<u64> = table.revisions.iter().map(|revision| revision.fingerprint).collect();
     let (types, header_names) = (&package.types[..], &header::file_name as &dyn Fn(&str) -> String);
-    let input = Input {
-        table,
-        types,
-        package: "tour-codec",
-        local: "tour-codec",
-        fingerprints: &fingerprints,
-        prefix: None,
-        header_names,
-    };
+    let input = Input { table, types, package: "tour-codec", fingerprints: &fingerprints, prefix: None, header_names };
     for (name, text) in [
         ("vtable_api.h", header::common().to_owned()),
         ("vtable_api_host.h", header::host().to_owned()),

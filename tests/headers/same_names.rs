@@ -54,7 +54,7 @@ fn headers(folder: &Path) {
     let fingerprints = <ShadeRef<'_> as vtable_api::__private::handle::Handle>::SPEC.fingerprints;
     let (table, types, package, header_names) =
         (&table, &[][..], "tests", &header::file_name as &dyn Fn(&str) -> String);
-    let input = Input { table, types, package, local: package, fingerprints, prefix: None, header_names };
+    let input = Input { table, types, package, fingerprints, prefix: None, header_names };
     let files = [
         ("vtable_api.h", header::common().to_owned()),
         ("vtable_api.hpp", header::cpp_common().to_owned()),

@@ -214,6 +214,7 @@ const TYPES: &[Row] = &[
     row("84h", "a field or a variant of a growable type inserted before a recorded one", E),
     row("84i", "a recorded field or variant of a growable type retyped, renamed or removed", E),
     row("84j", "the growth of a recorded field or variant", E),
+    row("84k", "growths of new fields or variants that go down, or one left out", E),
     row("84l", "`growable` added to a type, or removed from it", E),
     row("84m", "a slot frozen that passes another package's growable type: without a record of it, with it", U_OK),
 ];

@@ -45,6 +45,18 @@ pub(crate) const CASES: &[Case] = &[
         "#[derive(AbiType)] #[repr(C)] pub struct Of<'a> { v: u32, m: std::marker::PhantomData<&'a ()> }",
     ),
     case(
+        "VT0029",
+        "#[derive(AbiType)] #[abi(growable)] pub struct Of { a: u32, #[abi(growth = 3)] b: u32 }",
+        &["#[abi(growth = 2)]"],
+        "#[derive(AbiType)] #[abi(growable)] pub struct Of { a: u32, #[abi(growth = 2)] b: u32 }",
+    ),
+    case(
+        "VT0029",
+        "#[derive(AbiType)] #[abi(growable)] pub enum Of { A, #[abi(growth = 2)] B, C, Unknown(Unknown) }",
+        &["#[abi(growth = 2)]"],
+        "#[derive(AbiType)] #[abi(growable)] pub enum Of { A, #[abi(growth = 2)] B, #[abi(growth = 2)] C, Unknown(Unknown) }",
+    ),
+    case(
         "VT0030",
         "#[vtable_api(unrecorded)] pub trait A { fn a(&self); #[revision(2)] fn b(&self) {} fn c(&self); }",
         &[],
@@ -268,6 +280,18 @@ pub(crate) const CASES: &[Case] = &[
         "#[derive(AbiType)] pub struct File { at: u32 }\nimpl Drop for File { fn drop(&mut self) {} }\n#[vtable_api(unrecorded)] pub trait Api { fn open(&self) -> File; }",
         &["Box<dyn Api>"],
         "#[vtable_api(unrecorded)] pub trait Api { fn open(&self) -> Box<dyn Api>; }",
+    ),
+    case(
+        "VT0104",
+        "#[derive(AbiType)] #[abi(growable)] pub enum Of { A, B }",
+        &["Unknown(vtable_api::Unknown)"],
+        "#[derive(AbiType)] #[abi(growable)] pub enum Of { A, B, Unknown(vtable_api::Unknown) }",
+    ),
+    case(
+        "VT0104",
+        "#[derive(AbiType)] pub struct Of { a: u32, #[abi(growth = 2)] b: u32 }",
+        &["#[abi(growable)]"],
+        "#[derive(AbiType)] #[abi(growable)] pub struct Of { a: u32, #[abi(growth = 2)] b: u32 }",
     ),
     case(
         "VT0105",

@@ -1,6 +1,6 @@
 //! Edits to types that grow.
 
-use crate::case::{Case, drafts, find, stops};
+use crate::case::{Case, drafts, find, refused, stops};
 
 const STRICT: &str = "pub strict: bool,";
 
@@ -127,6 +127,27 @@ pub(crate) const CASES: &[Case] = &[
             ("growth 1", "name = \"Options\""),
             "growth 2",
             "remove `#[abi(growth = 2)]`",
+        )],
+    ),
+    stops(
+        "84k",
+        "one left out",
+        &[(STRICT, "pub strict: bool,\n    #[abi(growth = 4)]\n    pub «tags»: Vec<String>,")],
+        &[refused(
+            "[VT0029] field `tags` of `Options` has growth 4, and the last one before it is 2",
+            "write `#[abi(growth = 3)]` on it",
+        )],
+    ),
+    stops(
+        "84k",
+        "a variant of an earlier one",
+        &[(
+            "    Quit,",
+            "    Quit,\n    #[abi(growth = 3)]\n    Batch,\n    #[abi(growth = 4)]\n    Paste,\n    #[abi(growth = 3)]\n    «Drop»,",
+        )],
+        &[refused(
+            "[VT0029] variant `Drop` of `Event` has growth 3, and stands behind `Paste` of growth 4",
+            "write `#[abi(growth = 4)]` on it; or, if it was before `Paste`, move it back",
         )],
     ),
     stops(
