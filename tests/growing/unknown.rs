@@ -88,8 +88,10 @@ fn hollow() {
     assert_eq!(format!("{twins:?}").matches("tag: 77").count(), 2);
     for twin in twins {
         let wire = twin.into_wire();
-        // SAFETY: a block of ours, whose growth is in it.
-        let growth = unsafe { &*(*wire.cast::<RawGrowing>()).growth };
+        // SAFETY: a block of ours.
+        let head = unsafe { &*wire.cast::<RawGrowing>() };
+        // SAFETY: its growth is in it.
+        let growth = unsafe { &*head.growth };
         assert_eq!((growth.count, growth.text.is_none()), (1, true), "nobody looks for what it does not have");
         // SAFETY: received again.
         drop(unsafe { Event::from_wire(wire) }.expect("a block"));
