@@ -1,7 +1,7 @@
 //! Where libabigail and the build do not say the same of an edit, and why.
 
 use crate::case::Case;
-use crate::outcome::Outcome::{self, Appended, Harmless, NoHeader, Same};
+use crate::outcome::Outcome::{self, Appended, Grown, Harmless, NoHeader, Same};
 
 /// What libabigail says of some edits, and why the build says something else.
 #[derive(Clone, Copy)]
@@ -241,6 +241,28 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
         &[("34", "& of what is copied to &mut"), ("83", "the first one in an enum that has no `repr`")],
     ),
     differ(Same, "it is the same struct, and only its header is another", &[("84d", "from a header of its own")]),
+    differ(
+        Grown,
+        "a block is its maker's, and who is given one reads it only as far as both know the type",
+        &[("84f", "a field"), ("84f", "two growths")],
+    ),
+    differ(Grown, "it joins a growth that was released without it", &[("84g", "with a frozen growth")]),
+    differ(
+        Appended,
+        "it takes the value of one that was released, and values are constants",
+        &[("84h", "a variant between others")],
+    ),
+    differ(Harmless, "only a name; places and types are the same", &[("84i", "a field renamed")]),
+    differ(
+        Same,
+        "a variant without fields is a value in the block, and values are constants",
+        &[("84i", "a variant removed")],
+    ),
+    differ(
+        Same,
+        "which growth a member came with is a comment and constants",
+        &[("84j", "to a later one"), ("84j", "to an earlier one")],
+    ),
     differ(
         NoHeader,
         "such a source can never be released",

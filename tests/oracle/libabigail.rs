@@ -1,5 +1,6 @@
 //! From source to `abidiff`. Each source is released anew, by a crate that has released nothing, so that a breaking
-//! edit has a header, too. What is compared are libraries in C with a variable of the newest struct of each table.
+//! edit has a header, too. What is compared are libraries in C with a variable of the newest struct of each table, and of each variant of
+//! growable enums, to which only a tag leads.
 
 use crate::c;
 use crate::outcome::Outcome;
@@ -64,18 +65,36 @@ pub(crate) fn library(headers: &Path) -> PathBuf {
     c::library(headers, "tables", &source, headers, &["-g", "-I", others.to_str().expect("a path that is text")])
 }
 
-/// A variable for each table. That the struct of a later revision has another tag is no difference.
+/// A variable for each table and variant. That the struct of a later revision or growth has another tag is no difference.
 fn variables(headers: &Path) -> String {
     let mut text = String::new();
     let files = std::fs::read_dir(headers).expect("headers").map(|file| file.expect("a header").path());
     let names: BTreeSet<String> = files.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
     for name in names.iter().filter(|name| *name != "vtable_api") {
-        for revision in 1..=63 {
-            writeln!(text, "#define {name}_table_{revision} {name}_table_any").expect("a string");
+        let header = std::fs::read_to_string(headers.join(format!("{name}.h"))).unwrap_or_default();
+        for tag in blocks(&header).into_iter().chain([format!("{name}_table_")]) {
+            for number in 1..=63 {
+                writeln!(text, "#define {tag}{number} {tag}any").expect("a string");
+            }
         }
         writeln!(text, "#include \"{name}.h\"\nstruct {name}_table_any the_{name}_table;").expect("a string");
+        for variant in variants(&header) {
+            writeln!(text, "struct {variant} the_{variant};").expect("a string");
+        }
     }
     text
+}
+
+/// What the tags of growable structs begin with.
+fn blocks(header: &str) -> BTreeSet<String> {
+    let tags = header.split("struct VTABLE_API_NAME_(").skip(1).filter_map(|text| text.split_once(','));
+    tags.map(|(tag, _)| tag.to_owned()).filter(|tag| tag.ends_with("_growth_")).collect()
+}
+
+/// The structs of variants that have fields.
+fn variants(header: &str) -> BTreeSet<&str> {
+    let tags = header.lines().filter_map(|line| line.strip_prefix("struct ")?.strip_suffix(" {"));
+    tags.filter(|tag| tag.ends_with("_fields")).collect()
 }
 
 /// What became of the tables, and all that `abidiff` has to say.

@@ -49,9 +49,15 @@ fn expected(case: &Case, differences: &[Difference<'_>]) -> Outcome {
     differences.iter().find(|difference| difference.is_of(case)).map_or(agreed(case), |difference| difference.outcome)
 }
 
-/// The build lets pass what libabigail does not. Nothing excuses that.
+/// The build lets pass what libabigail does not. Nothing excuses that, but that a draft is of a block, which its maker allocates: libabigail
+/// takes it for a struct of the reader's.
 fn is_too_lenient(case: &Case, outcome: Outcome) -> bool {
-    !matches!(case.expect, Expect::Stops(_)) && outcome > agreed(case)
+    let most = match case.expect {
+        Expect::Stops(_) => return false,
+        Expect::Drafts => Outcome::Grown,
+        Expect::Fine => agreed(case),
+    };
+    outcome > most
 }
 
 /// The source is refused, but not with what the build says.
@@ -138,8 +144,20 @@ const BY_HAND: &str = "\
 typedef struct event {
     uint32_t code;
 } event;
+#define VTABLE_API_NAME_(name, number) name ## number
+typedef struct VTABLE_API_NAME_(viewer_options_growth_, 1) viewer_options;
+struct VTABLE_API_NAME_(viewer_options_growth_, 1) {
+    uint32_t tag;
+    uint64_t level;
+    uint8_t strict;
+};
+struct viewer_event_key_fields {
+    uint32_t tag;
+    uint32_t key;
+};
 typedef struct viewer_codec_table_1 {
     uint64_t revisions;
+    void (*apply)(void *object, const viewer_options *options);
     void (*open)(void *object, const event *event, void (*done)(uint32_t code));
     void (*rewind)(void *object);
     void (*close)(void *object);
@@ -165,6 +183,22 @@ const EDITS_BY_HAND: &[(&str, &str, &str, Outcome)] = &[
     ("the last slot deleted", "    void (*close)(void *object);\n", "", Outcome::Broken),
     ("a struct behind a pointer grown", "code;\n", "code;\n    uint32_t more;\n", Outcome::Broken),
     ("a struct behind a pointer changed", "uint32_t code;", "int32_t code;", Outcome::Broken),
+    ("a block grown", "strict;\n", "strict;\n    uint64_t more[2];\n", Outcome::Grown),
+    ("a block grown where padding was", "strict;\n", "strict;\n    uint8_t more;\n", Outcome::Grown),
+    ("a member inserted in a block", "    uint64_t level", "    uint64_t more;\n    uint64_t level", Outcome::Broken),
+    ("a member of a block changed", "uint8_t strict", "int8_t strict", Outcome::Broken),
+    ("the last member of a block deleted", "    uint8_t strict;\n", "", Outcome::Broken),
+    ("a member of a block renamed", "strict;", "strictly;", Outcome::Harmless),
+    ("a block not const any more", "const viewer_options", "viewer_options", Outcome::Harmless),
+    ("a variant's field changed", "uint32_t key", "uint16_t key", Outcome::Broken),
+    ("a variant's fields grown", "key;\n", "key;\n    uint32_t more;\n", Outcome::Broken),
+    ("a variant deleted", "viewer_event_key_fields", "viewer_event_key_parts", Outcome::Broken),
+    (
+        "a variant appended",
+        "typedef struct viewer_codec",
+        "struct viewer_event_text_fields {\n    uint32_t tag;\n};\ntypedef struct viewer_codec",
+        Outcome::Appended,
+    ),
     ("the parameter of a callback changed", "(uint32_t code)", "(uint64_t code)", Outcome::Broken),
 ];
 
@@ -202,6 +236,8 @@ fn wrong_expectations_fail() {
     assert!(told(fine, Outcome::Broken, &[excuse]).contains("the build lets it pass"));
     assert!(told(fine, Outcome::Appended, &[]).contains("the build lets it pass"));
     assert!(told(draft, Outcome::Harmless, &[]).contains("the build lets it pass"));
+    assert!(told(draft, Outcome::Grown, &[]).contains("in differences.rs where the reason is"));
+    assert!(told(fine, Outcome::Grown, &[]).contains("the build lets it pass"));
     assert!(told(draft, Outcome::NoHeader, &[]).contains("expected was Appended"));
 
     let name = (stops.row, stops.what);

@@ -2,7 +2,7 @@
 //! writes `Str` as what it stands for, and names a trait by the id of its table.
 
 use crate::canon;
-use crate::model::{ObjectKind, OsKind, Package, Receiver, Slot, Table, Type, TypeDef, Variant};
+use crate::model::{Body, ObjectKind, OsKind, Package, Receiver, Slot, Table, Type, TypeDef, Variant};
 use crate::visit::{parts, parts_mut};
 
 /// Where the names of a slot are looked up: in the record, and in the source as far as that is known.
@@ -33,11 +33,12 @@ impl Known<'_> {
         spelled.to_string()
     }
 
-    /// A variant as it is written in an enum; lifetimes that a field's type hides are left out.
-    pub(super) fn variant(&self, variant: &Variant) -> String {
+    /// A variant as it is written in this enum; lifetimes that a field's type hides are left out.
+    pub(super) fn variant(&self, of: &Body, variant: &Variant) -> String {
+        let is_memory = !matches!(of, Body::GrowableEnum { .. });
         let mut spelled = variant.clone();
         for field in &mut spelled.fields {
-            self.in_type(&mut field.ty, true);
+            self.in_type(&mut field.ty, is_memory);
             let text = canon::field_in_rust(&field.ty, &field.lifetimes).unwrap_or_else(|| field.ty.to_string());
             field.ty = Type::Unresolved(text);
             field.lifetimes.clear();
@@ -311,7 +312,15 @@ mod tests {
     #[test]
     fn a_variant_is_one_of_an_enum() {
         let known = Known { recorded: &Package::default(), tables: &[], types: &[] };
-        let variant = canon::parse_variant("type { text: String, at: &[u8] where 'a } = 3").unwrap();
-        assert_eq!(known.variant(&variant), "r#type { text: vtable_api::OwnedStr, at: vtable_api::Slice<'a, u8> } = 3");
+        let spelled = |kind, repr, variant: &str| {
+            let variant = canon::parse_variant(variant).unwrap();
+            known.variant(&canon::parse_body(kind, repr, vec![], vec![variant.clone()]).unwrap(), &variant)
+        };
+        assert_eq!(
+            spelled("enum", Some("C, u32"), "type { text: String, at: &[u8] where 'a } = 3"),
+            "r#type { text: vtable_api::OwnedStr, at: vtable_api::Slice<'a, u8> } = 3"
+        );
+        let text = "Batch { tags: Vec<String>, at: Option<Box<Options>> } = 3";
+        assert_eq!(spelled("growable enum", None, text), text);
     }
 }

@@ -180,7 +180,7 @@ fn value_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Va
                 "restore the recorded order, `{}`: variants without a written value count from 0",
                 commas(&variant_names(&def.recorded.body))
             ),
-            false => format!("write its value out: `{}`", def.known().variant(before)),
+            false => format!("write its value out: `{}`", def.known().variant(&def.recorded.body, before)),
         },
     )
 }
@@ -264,7 +264,7 @@ fn renamed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant)
 }
 
 fn removed(def: Definition<'_>, before: &Variant) -> Violation {
-    let text = def.known().variant(before);
+    let text = def.known().variant(&def.recorded.body, before);
     let (text, place) = match is_counted(&def.recorded.body) {
         true => (text.rsplit_once(" = ").map_or(&*text, |(text, _)| text), " in its place"),
         false => (&*text, ""),

@@ -87,6 +87,58 @@ pub(crate) const CASES: &[Case] = &[
     ),
     stops(
         "84i",
+        "a field removed",
+        &[("    pub name: String,\n", ""), ("pub struct Options", "pub struct «Options»")],
+        &[find(
+            "[VT0013] field `name` of `Options` is frozen since growth 1: it was removed",
+            ("name: String", "\"name: String\""),
+            "",
+            "put it back; a field that is no longer used stays",
+        )],
+    ),
+    stops(
+        "84i",
+        "the last field removed",
+        &[("    #[abi(growth = 2)]\n    pub strict: bool,\n", ""), ("pub struct Options", "pub struct «Options»")],
+        &[find(
+            "[VT0013] field `strict` of `Options` is frozen since growth 2: it was removed",
+            ("strict: bool", "\"strict: bool\""),
+            "",
+            "put it back; a field that is no longer used stays",
+        )],
+    ),
+    stops(
+        "84i",
+        "two fields swapped",
+        &[("    pub level: u32,\n    pub name: String,", "    pub «name»: String,\n    pub «level»: u32,")],
+        &[
+            find(
+                "[VT0013] field `name` of `Options` is frozen since growth 1: it moved from place 1 to place 0",
+                ("field 1", "\"name: String\""),
+                "field 0",
+                "move it back after `level`",
+            ),
+            find(
+                "[VT0013] field `level` of `Options` is frozen since growth 1: it moved from place 0 to place 1",
+                ("field 0", "\"level: u32\""),
+                "field 1",
+                "move it back to the front",
+            ),
+        ],
+    ),
+    stops(
+        "84i",
+        "a variant with fields removed",
+        &[("    Text(String),\n", ""), ("pub enum Event", "pub enum «Event»")],
+        &[find(
+            "[VT0016] variant `Text` of `Event` is frozen since growth 1: it was removed",
+            ("Text(String) = 1", "\"Text(String) = 1\""),
+            "",
+            "put `Text(String)` back in its place",
+        )],
+    ),
+    stops(
+        "84i",
         "the payload of a variant",
         &[("Text(String)", "Text(«u32»)")],
         &[find(
