@@ -707,6 +707,122 @@ static inline bool vtable_api_has(uint64_t agreed, const uint32_t *ends, uintptr
     return false;
 }
 
+/* -- values that grow ------------------------------------------------------------------------------ */
+
+/* A growable type gains fields or variants. Each of its values is a block of its maker's, which never moves, and crosses as a
+ * pointer to it: `const T *` lent for the call, `T *` given. The block begins with a head that says what the maker knows of
+ * the type, and who frees it.
+ *   - Read a member of growth n only when TYPE_grown(value) >= n. 0: the value is not of this type, nothing in it may be read.
+ *   - A block that is lent: write nothing to it, and keep nothing. Never copy a block: yours may be longer or shorter.
+ *   - A block that you own: take parts out by copying them and writing zeros over all of each, and then call
+ *     vtable_api_growing_free once. Or give the block on as it is, to someone who owns it then.
+ *   - An enum's tag that you do not know, or one of a growth that is not common: keep the pointer, give it on or free it.
+ *   - Yours: a block that you give away is from an allocator, so aligned to 8 bytes or more, and zero where parts are not
+ *     filled in. Its head never changes, and its `free` frees the parts that are not zero (TYPE_free_parts), and then the
+ *     block. One that you only lend may lie anywhere.
+ *
+ * The headers of tables have, for each growable type:
+ *   TYPE_grown(value)       how many growths both its maker and this file know
+ *   TYPE_drop(&value)       frees what you own, and makes the pointer NULL
+ *   TYPE_free_parts(value)  of a block of yours, frees what its parts own: those of the growths that its head counts
+ *   TYPE_known(value)       of an enum: whether its tag is a constant of this file, and means to its maker what it means here
+ *   TYPE_as_VARIANT(value)  the block of that variant; NULL when it is another one, or not known. Who owns it casts it.
+ * and, where there is an allocator (VTABLE_API_STDLIB):
+ *   TYPE_alloc(growth)      a block of yours for a struct, zero but for its head; NULL: there is no memory
+ *   TYPE_of_VARIANT(growth, ..)  the same for an enum, with what the variant holds, which is the value's then; when it is
+ *                           NULL, it is still yours
+ *   TYPE_free               the `free` for these
+ * TYPE_TARGET_GROWTH, defined as a plain number before the include, hides what came with later growths. */
+
+/* What a maker knows of a growable type, and how it frees a block. It never changes, and is there as long as the block: most are
+ * constants of a binary. Never read past `size`. */
+typedef struct vtable_api_growth {
+    uint32_t size;                /* sizeof(vtable_api_growth); readers compare with >=, never with == */
+    uint32_t count;               /* of fingerprints, at least 1 */
+    const uint64_t *fingerprints; /* [n-1] covers growths 1 to n */
+    const char *id;               /* "viewer/Options": package and type */
+    /* Frees the parts that are left in a block, and then the block. Not NULL; called once. */
+    void (VTABLE_API_CALL *free)(void *self) VTABLE_API_NOEXCEPT;
+    /* NULL, or makes *ret the value's text, for people to read, also where they do not know the variant. */
+    void (VTABLE_API_CALL *text)(const void *self, vtable_api_string *ret) VTABLE_API_NOEXCEPT;
+    /* NULL, or makes another block with the same value, which the caller owns; NULL when it cannot. */
+    void *(VTABLE_API_CALL *clone)(const void *self) VTABLE_API_NOEXCEPT;
+} vtable_api_growth;
+#define VTABLE_API_GROWTH_SIZE (8 + 5 * sizeof(void *))
+
+/* What each block begins with. */
+typedef struct vtable_api_growing {
+    const vtable_api_growth *growth;
+    uint32_t tag;                 /* an enum's variant; 0 in a struct */
+} vtable_api_growing;
+
+VTABLE_API_ASSERT(growth_size, offsetof(vtable_api_growth, size) == 0);
+VTABLE_API_ASSERT(growth_count, offsetof(vtable_api_growth, count) == 4);
+VTABLE_API_ASSERT(growth_fingerprints, offsetof(vtable_api_growth, fingerprints) == 8);
+VTABLE_API_ASSERT(growth_id, offsetof(vtable_api_growth, id) == 8 + 1 * sizeof(void *));
+VTABLE_API_ASSERT(growth_free, offsetof(vtable_api_growth, free) == 8 + 2 * sizeof(void *));
+VTABLE_API_ASSERT(growth_text, offsetof(vtable_api_growth, text) == 8 + 3 * sizeof(void *));
+VTABLE_API_ASSERT(growth_clone, offsetof(vtable_api_growth, clone) == 8 + 4 * sizeof(void *));
+VTABLE_API_ASSERT(growth_bytes, sizeof(vtable_api_growth) == VTABLE_API_GROWTH_SIZE);
+VTABLE_API_ASSERT(growing_growth, offsetof(vtable_api_growing, growth) == 0);
+VTABLE_API_ASSERT(growing_tag, offsetof(vtable_api_growing, tag) == sizeof(void *));
+VTABLE_API_ASSERT(growing_bytes, sizeof(vtable_api_growing) == 2 * sizeof(void *));
+
+/* Initialises a constant vtable_api_growth: VTABLE_API_GROWTH(viewer_options, 2, viewer_options_free), for blocks of yours that have
+ * growths 1 and 2 of the type. A file that says 1 makes values of growth 1, whatever headers it is built with later. */
+#define VTABLE_API_GROWTH(type, n, free) VTABLE_API_GROWTH_WITH(type, n, free, NULL, NULL)
+#define VTABLE_API_GROWTH_WITH(type, n, free, text, clone) VTABLE_API_GROWTH_OF_(type, n, free, text, clone)
+#define VTABLE_API_GROWTH_OF_(type, n, free, text, clone) \
+    { VTABLE_API_CAST_(uint32_t, sizeof(vtable_api_growth)), type##_growths_##n##_, type##_fingerprints_, type##_id_, \
+      (free), (text), (clone) }
+
+/* How many growths of a type both sides know, of a maker's and this side's: 0 when the maker's is of another type, or has no
+ * growth in common. */
+static inline uint32_t vtable_api_grown(const vtable_api_growth *maker, const char *id, const uint64_t *fingerprints,
+                                        uint32_t count) {
+    uint32_t n;
+    if (maker == NULL || maker->size < VTABLE_API_GROWTH_SIZE || maker->fingerprints == NULL || maker->free == NULL ||
+        !vtable_api_same_id(maker->id, id)) {
+        return 0;
+    }
+    n = maker->count < count ? maker->count : count;
+    while (n > 0 && maker->fingerprints[n - 1] != fingerprints[n - 1]) {
+        n--;
+    }
+    return n;
+}
+
+/* Frees a block that you own, by its maker. NULL is none. */
+static inline void vtable_api_growing_free(void *owned) {
+    const vtable_api_growing *head = VTABLE_API_CAST_(const vtable_api_growing *, owned);
+    if (head != NULL && head->growth != NULL && head->growth->free != NULL) {
+        head->growth->free(owned);
+    }
+}
+
+/* The same of an lvalue, which is NULL then. */
+#define VTABLE_API_GROWING_DROP_(value) \
+    do { \
+        vtable_api_growing_free(value); \
+        (value) = NULL; \
+    } while (0)
+
+/* The text of any block, as its maker says it: true and *ret, which you free; or false, its maker has none. */
+static inline bool vtable_api_growing_text(const void *block, vtable_api_string *ret) {
+    const vtable_api_growth *growth = VTABLE_API_CAST_(const vtable_api_growing *, block)->growth;
+    if (growth->size < VTABLE_API_GROWTH_SIZE || growth->text == NULL) {
+        return false;
+    }
+    growth->text(block, ret);
+    return true;
+}
+
+/* Another block with the same value, made by the same maker, which you own; NULL when it makes none. */
+static inline void *vtable_api_growing_clone(const void *block) {
+    const vtable_api_growth *growth = VTABLE_API_CAST_(const vtable_api_growing *, block)->growth;
+    return growth->size < VTABLE_API_GROWTH_SIZE || growth->clone == NULL ? NULL : growth->clone(block);
+}
+
 /* -- what the headers of tables are made of -------------------------------------------------------- */
 
 /* The header of a table, as an initialiser. */
