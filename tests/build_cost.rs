@@ -66,7 +66,7 @@ fn without_version(line: &str) -> String {
 /// templates, a parser and loops of our own (206,900): `quote`, `syn` with `full`, and iterators are what every reader knows. Growable
 /// types brought 15,000 of the macros and 17,000 of the manifest. When there are far fewer, write less here.
 const LINES: [(&str, usize); 3] =
-    [("vtable_api_core", 15_550), ("vtable_api_macros", 375_500), ("vtable_api_manifest", 180_000)];
+    [("vtable_api_core", 15_550), ("vtable_api_macros", 376_500), ("vtable_api_manifest", 180_000)];
 /// The same for one more slot of a user's table, with a provider of it.
 const LINES_OF_A_SLOT: usize = 2_150;
 /// Words and signs that the macro makes of one more slot, and of its provider.
