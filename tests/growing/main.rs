@@ -9,5 +9,6 @@ mod alone;
 mod capability;
 mod drafts;
 mod lies;
+mod random;
 mod skew;
 mod unknown;
