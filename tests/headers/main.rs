@@ -3,6 +3,7 @@
 #[path = "../c/mod.rs"]
 mod c;
 mod c_growing;
+mod c_growing_host;
 mod c_module;
 #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 #[path = "../../api-manifest/tests/header/tools.rs"]
