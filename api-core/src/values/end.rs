@@ -65,6 +65,16 @@ pub(crate) fn release_panicked<T>() -> ! {
     end(format_args!("{module}an object of `{object}` panicked while it was released; {NO_PANIC}"))
 }
 
+/// The end of the process because the `Display` of a value panicked.
+#[cold]
+#[inline(never)]
+pub(crate) fn show_panicked<T>() -> ! {
+    let (module, value) = (Within(""), core::any::type_name::<T>());
+    end(format_args!(
+        "{module}the `Display` of `{value}` panicked while a binary that does not know the variant showed it; {NO_PANIC}"
+    ))
+}
+
 /// How a line about a panic ends.
 pub(crate) const NO_PANIC: &str = "a panic cannot cross the boundary";
 

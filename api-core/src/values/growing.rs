@@ -7,13 +7,13 @@ use super::address::{COPIED, check_address};
 pub use super::block::{CloneOf, RawGrowing, RawGrowth, Seen, TextOf};
 use super::block::{free, last_equal, same};
 use super::copied::{OptionalPart, Part};
-use super::end::{guarded, release_panicked};
+use super::end::{guarded, release_panicked, show_panicked};
 use super::fault::{Fault, Growing};
 use super::follow::Len;
 use super::owned::{RawOwned, from_vec};
 use super::sending::{Given, Sending};
 use super::traits::Pointee;
-use super::unknown::Unknown;
+pub use super::unknown::Unknown;
 use super::walk::Walk;
 use crate::describe::list::List;
 use crate::describe::record::holds_owners;
@@ -22,6 +22,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec;
 use core::ffi::{CStr, c_char, c_void};
+use core::fmt::Write as _;
 use core::mem::MaybeUninit;
 
 /// A type that grows. The derive implements it, for types without parameters.
@@ -220,6 +221,7 @@ unsafe fn copied<T: Growable>(block: *const c_void, agreed: u32) -> MaybeUninit<
 pub unsafe fn to_part<T: Growable, S: Sending>(value: *const T, sending: &mut S) -> *const c_void {
     // SAFETY: readable, by the caller's word.
     if let Some(unknown) = unsafe { &*value }.unknown() {
+        let unknown = own::<T>(unknown);
         return if S::IS_LENT { unknown.block() } else { unknown.give() };
     }
     sending.owned(1, |sending| {
@@ -232,6 +234,26 @@ pub unsafe fn to_part<T: Growable, S: Sending>(value: *const T, sending: &mut S)
             Box::into_raw(Box::new(block)).cast_const().cast()
         }
     })
+}
+
+/// An unknown variant, which is of this type: safe code may have put it there from another one.
+///
+/// # Panics
+/// When it is not.
+#[inline]
+pub(super) fn own<T: Growable>(unknown: &Unknown) -> &Unknown {
+    // SAFETY: made by `id`, in this binary.
+    let id = unsafe { CStr::from_ptr(T::GROWTH.id) };
+    if unknown.id() != id {
+        not_own(T::OWN_NAME)
+    }
+    unknown
+}
+
+#[cold]
+#[inline(never)]
+fn not_own(name: &str) -> ! {
+    panic!("a value was not sent: the `Unknown` in a `{name}` came as a variant of another type")
 }
 
 /// Whether a block that is a field or an element is one of the type.
@@ -327,17 +349,20 @@ pub unsafe extern "C" fn free_lent<T: Growable>(_: *mut c_void) {
 /// # Safety
 /// `block` is one, of this type; `ret` is a place for text.
 pub unsafe extern "C" fn text_of<T: Growable + core::fmt::Display>(block: *const c_void, ret: *mut RawOwned) {
-    let mut text = String::new();
+    let mut text = Some(String::new());
     guarded(
         || {
             // SAFETY: a block of this binary's, which nobody changes in the meantime.
             let value = unsafe { take_checked::<T, false>(block) };
-            text = alloc::format!("{value}");
+            let mut shown = String::new();
+            text = write!(shown, "{value}").is_ok().then_some(shown);
         },
-        || release_panicked::<T>(),
+        || show_panicked::<T>(),
     );
+    // No text at all where the value has none.
+    let raw = text.map_or(RawOwned::NOTHING, |text| from_vec(text.into_bytes()));
     // SAFETY: writable, by the caller's word.
-    unsafe { ret.write(from_vec(text.into_bytes())) };
+    unsafe { ret.write(raw) };
 }
 
 /// The `clone` of blocks of this binary's.

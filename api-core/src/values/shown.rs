@@ -5,7 +5,7 @@
 
 use super::address::check_address;
 use super::fault::Fault;
-use super::growing::{Block, Growable, check, take_at};
+use super::growing::{Block, Growable, check, own, take_at};
 use super::lent::{LentForm, held_in, not_received};
 use super::sending::Lent;
 use super::tagged::OptionForm;
@@ -33,7 +33,7 @@ impl<B> Shown<B> {
     fn new<T: Growable<Block = B>>(value: &T) -> Self {
         let mut lent = Lent::default();
         let block = match value.unknown() {
-            Some(unknown) => Err(unknown.block()),
+            Some(unknown) => Err(own::<T>(unknown).block()),
             // SAFETY: it stays as it is: it is borrowed for longer than the call.
             None => Ok(unsafe { T::to_block(value, T::LENT, &mut lent) }),
         };

@@ -4,17 +4,21 @@ use super::block::{RawGrowing, RawGrowth, free, is_block};
 use super::owned::RawOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
-use core::ffi::c_void;
+use core::ffi::{CStr, c_void};
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 /// A value of a growable enum whose variant this build does not know: it came from a newer one, or from another branch.
 ///
 /// It is the last variant of each `#[abi(growable)]` enum. It is kept as it came: passed on, it arrives at a third binary, which may know it,
 /// as what it is; dropped, it is freed by its maker. Nobody here looks at what it carries.
 ///
-/// `Display` shows the text that the maker gives it, if its own type has `Display`.
+/// `Display` shows the text that the maker gives it, if its own type has `Display`; so does `Debug`, beside the number. It runs the maker's
+/// code, each time.
 ///
-/// A clone is made by the maker. Where the maker offers none, as when the variant owns an object, the clone has the number of the variant and
+/// Two are equal if they are one value, or have the same number and text: what they carry is not compared.
+///
+/// A clone is made by the maker, part for part, without the `Clone` of its type. Where the maker offers none, as when the variant owns an object, the clone has the number of the variant and
 /// its text, and carries nothing.
 ///
 /// It may be sent to other threads and used by several at once, as all fields of a growable enum must be.
@@ -61,6 +65,13 @@ impl Unknown {
         unsafe { &*growth }
     }
 
+    /// The id of its type.
+    #[inline]
+    pub(super) fn id(&self) -> &CStr {
+        // SAFETY: checked when it arrived; the contract: a text that ends with a NUL.
+        unsafe { CStr::from_ptr(self.growth().id) }
+    }
+
     /// The text that the maker shows; `None` if it shows none.
     #[inline]
     fn text(&self) -> Option<String> {
@@ -68,6 +79,9 @@ impl Unknown {
         let mut raw = RawOwned::NOTHING;
         // SAFETY: a block of the maker's; a place for text.
         unsafe { text(self.block, &raw mut raw) };
+        if raw.ptr.is_null() {
+            return None;
+        }
         // SAFETY: the contract: text that is given away, or nothing. It is checked.
         let text = unsafe { super::copied::from_parts::<String>(raw) };
         text.ok()
@@ -107,6 +121,27 @@ impl Clone for Unknown {
         let made = made.filter(|block| unsafe { is_block(*block) });
         let block = made.unwrap_or_else(|| Hollow::of(self));
         Unknown { block, is_owned: true }
+    }
+}
+
+/// Equal are a value and itself, and two variants of one type and number to which their makers give the same text. What they carry, nobody
+/// compares: two without a text are not equal.
+impl PartialEq for Unknown {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        if self.block == other.block {
+            return true;
+        }
+        let is_alike = self.tag() == other.tag() && self.id() == other.id();
+        is_alike && self.text().is_some_and(|text| other.text() == Some(text))
+    }
+}
+impl Eq for Unknown {}
+
+impl Hash for Unknown {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.tag().hash(state);
     }
 }
 

@@ -208,6 +208,9 @@ fn body(item: &Item<'_>, data: Data, reprs: &[(String, Span)], cx: &mut Ctxt) ->
                     format!("the `repr` of `{ident}` leaves its layout unspecified"),
                     "write `#[repr(C)]` or `#[repr(transparent)]`; or no `repr`: then a copy crosses",
                 );
+            } else if fields.is_empty() && item.args.growable.is_some() {
+                let message = format!("the growable struct `{ident}` has no field");
+                refuse(cx, ident, message, "add one: growth 1 has at least one");
             } else if fields.is_empty() {
                 refuse(
                     cx,
@@ -353,9 +356,12 @@ fn enumeration(item: &Item<'_>, data: syn::DataEnum, words: &[String], cx: &mut 
 fn unknown(ident: &Ident, kind: &str, payload: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt) -> Option<Ident> {
     let name = payload.rsplit("::").next().unwrap_or(payload);
     let is_payload = |ty: &Type| pretty(ty) == payload || last_segment(ty).is_some_and(|last| last == name);
-    let last = variants
-        .last()
-        .filter(|last| last.tuple && last.fields.len() == 1 && is_payload(&last.fields[0].ty) && last.value.is_none());
+    // Of what a growable enum holds there, the compiler says what it is.
+    let is_named = |last: &Variant| kind == "growable" && last.ident == "Unknown";
+    let last = variants.last().filter(|last| {
+        let is_it = last.fields.len() == 1 && (is_payload(&last.fields[0].ty) || is_named(last));
+        last.tuple && is_it && last.value.is_none()
+    });
     let Some(last) = last.map(|last| last.ident.clone()) else {
         let message = format!("{kind} enum `{ident}` has no variant for what it does not know");
         refuse(cx, ident, message, &format!("end it with the variant `Unknown({payload})`"));

@@ -19,7 +19,14 @@ pub(super) fn text(def: &Def) -> TokenStream {
     };
     let with_bytes = fields.iter().filter(|field| !crate::read::def::is_marker(&field.ty));
     let types = with_bytes.map(|field| Spelling::STATIC.write(&field.ty));
-    let parts = quote_mixed!(#(#types,)*);
+    let mut parts = quote_mixed!(#(#types,)*);
+    if let Body::Enum { unknown: Some(_), .. } = &def.body
+        && def.growable
+    {
+        // Its last variant, which is in no record: dropped, `Send` and `Sync`, whatever the others are.
+        let private = &def.private;
+        parts.extend(quote_mixed!(#private::growing::Unknown,));
+    }
     if def.is_generic() {
         return of_generic(def, &parts);
     }
