@@ -1475,7 +1475,7 @@ pub trait Taker { fn take(&self, lent: &[Kind], one: &mut Kind, fine: Kind) -> K
     ),
     wrong(
         1,
-        &["[VT0104] `Other` of the open enum `Kind` holds unknown values", "call it `Unknown(u8)`"],
+        &["[VT0104] `Other` of the open enum `Kind` holds what it does not know", "call it `Unknown(u8)`"],
         r#"
 #[derive(AbiType, Clone, Copy)]
 #[abi(open)]
